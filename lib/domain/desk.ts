@@ -1,0 +1,37 @@
+import type { Person } from "./actor.ts";
+import type { Deliverable, Project } from "./deliverable.ts";
+import type { FacetTable } from "./facets.ts";
+import type { Plan, PlanItem } from "./plan.ts";
+
+/** What the desk's server page gives the screen for a project and upload type. */
+export interface Facets {
+  table: FacetTable;
+  /** Sentences: statuses that the project's schema lacks. */
+  remarks: readonly string[];
+}
+
+export type ProjectChoice = Pick<Project, "id" | "name" | "fullName">;
+
+/** One row of the table: a deliverable, without what only the server needs, with the address of its page in ftrack. */
+export type VersionRow = Omit<Deliverable, "places"> & { ftrackUrl: string };
+
+export interface ShownVersions {
+  rows: readonly VersionRow[];
+  remarks: readonly string[];
+  /** ISO 8601, UTC: when ftrack was asked. */
+  askedAt: string;
+}
+
+/** A plan's item as the screen gets it: at most `linksShown` links travel, `linkCount` says how many there are. */
+export type PreviewItem = Omit<PlanItem, "deliverable" | "links"> & {
+  deliverable: VersionRow;
+  links: readonly Pick<PlanItem["links"][number], "source" | "target" | "text" | "verdict">[];
+  linkCount: number;
+};
+
+export interface Preview {
+  plan: Omit<Plan, "items"> & { items: readonly PreviewItem[] };
+  supervisors: readonly Person[];
+  /** Sentences that are no stop: no supervisors found, the folder will be made, … */
+  remarks: readonly string[];
+}

@@ -1,0 +1,32 @@
+/** What went wrong, as a code that the edge maps to a screen or an HTTP status. */
+export type ErrorCode =
+  | "not-signed-in"
+  | "not-allowed"
+  | "not-found"
+  | "bad-input"
+  | "bad-destination"
+  | "plan-changed"
+  | "ftrack-unavailable"
+  | "ftrack-refused"
+  | "directory-unavailable"
+  | "sign-in-refused"
+  | "too-many-tries"
+  | "storage-failed"
+  | "mail-failed"
+  | "conflict";
+
+/** An expected error: its message is one or two sentences for the person, saying what, where and what to do. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, sentence: string, options?: { cause?: unknown }) {
+    super(sentence, options);
+    this.code = code;
+  }
+}
+
+/** The sentence of an error: its own if it is expected, else whatever text it carries. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,48 @@
+import type { Person } from "./actor.ts";
+
+/** The email to the supervisors, ready to send. */
+export interface ReportMessage {
+  to: readonly Person[];
+  replyTo: Person;
+  /** One per upload, however often it is sent: `<uuid@host>`. */
+  messageId: string;
+  report: Report;
+  /** A CSV of all items, where there are too many to list. */
+  csv: { filename: string; content: string } | null;
+}
+
+/** One model for HTML and plain text. */
+export interface Report {
+  subject: string;
+  /** "Internal upload" or "Client upload". */
+  heading: string;
+  /** One sentence: what came of it. */
+  outcome: string;
+  /** With zone: "22 Nov 2026, 18:04:29 UTC". */
+  at: string;
+  actor: Person;
+  uploadType: "Internal" | "Client";
+  project: string;
+  destination: string;
+  comment: string;
+  /** Address of the upload's page. */
+  link: string;
+  /** Sentences about what is pending or went wrong: ftrack down, supervisors not found. */
+  remarks: readonly string[];
+  counts: readonly { label: string; count: number }[];
+  items: readonly ReportItem[];
+  /** Items beyond what is listed; they are in the CSV. */
+  itemsLeftOut: number;
+}
+
+export interface ReportItem {
+  versionName: string;
+  sourcePath: string;
+  destinationPath: string;
+  /** Status of the upload of this item: "Linked", "Failed: …". */
+  status: string;
+  versionStatus: string;
+  taskStatus: string;
+  frames: string;
+  warnings: readonly string[];
+}

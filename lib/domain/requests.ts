@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { componentIdSchema, projectIdSchema } from "./ids.ts";
+import { uploadTypeSchema } from "./upload-type.ts";
+
+/** What the desk asks a preview for. Only ids and wishes: every fact is read again on the server. */
+export const previewRequestSchema = z.object({
+  project: projectIdSchema,
+  uploadType: uploadTypeSchema,
+  components: z.array(componentIdSchema).min(1, "Select at least one version.").max(10_000),
+  /** As the artist typed or pasted it. */
+  destination: z.string().max(4096),
+  comment: z.string().max(4000).default(""),
+  consents: z.object({ replace: z.boolean(), warnings: z.boolean() }),
+});
+export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+
+/** The same, and the digest of the plan that was shown. */
+export const submitRequestSchema = previewRequestSchema.extend({
+  digest: z.string().regex(/^[0-9a-f]{64}$/, "is not a plan's digest"),
+});
+export type SubmitRequest = z.infer<typeof submitRequestSchema>;
