@@ -7,6 +7,8 @@ export interface SourceFile {
   mtimeNs: string;
   /** `not-a-file` covers folders, sockets and links that lead nowhere; `outside` a link that leaves every source root. */
   state: "ok" | "unreadable" | "not-a-file" | "outside";
+  /** Real path of the file, where it is itself a link; left out where it is not. */
+  realPath?: string;
 }
 
 /** What the disk says of one deliverable's source. */

@@ -26,6 +26,8 @@ export interface Context {
   log: Log;
   now(): Date;
   newId(): string;
+  /** A hash, in hex, that only this program can make: for names that must be told apart and never read. */
+  keyedHash(text: string): string;
 }
 
 /** What runs without a person: the worker's context, before it takes on the actor of an upload. */
@@ -50,10 +52,11 @@ export interface DeliveryNote {
   /** Derived from upload and version: writing it again changes nothing. */
   noteId: string;
   versionId: string;
+  /** Empty: no note is written. */
   content: string;
   /** Metadata keys and values to set on the version. */
   metadata: Readonly<Record<string, string>>;
-  /** A status to set, only where the version or task still has `onlyFrom`. */
+  /** A status to set, only where the version or task still has one of `onlyFrom`. All are status ids. */
   setStatus: { of: "version" | "task"; entityId: string; onlyFrom: readonly string[]; to: string } | null;
 }
 
@@ -67,8 +70,8 @@ export interface FtrackPort {
   resolveStatuses(project: Project, pair: StatusPair): Promise<ResolvedStatuses>;
   /** All components of versions with these statuses; `withPlaces` adds what only rows need: locations, dates, frames. */
   published(project: ProjectId, statuses: ResolvedStatuses, withPlaces: boolean): Promise<PublishedComponent[]>;
-  /** The same, complete, by component id, whatever their statuses. Unknown ids are left out. */
-  publishedById(ids: readonly ComponentId[]): Promise<PublishedComponent[]>;
+  /** The same, complete, by component id, whatever their statuses. Unknown ids and those of other projects are left out. */
+  publishedById(project: ProjectId, ids: readonly ComponentId[]): Promise<PublishedComponent[]>;
   /** The prefix for relative paths that the server's storage scenario gives this platform, or null. */
   storagePrefix(): Promise<string | null>;
   /** People whom a source in ftrack names for this project and these tasks. */

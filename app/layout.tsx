@@ -1,0 +1,50 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Shell } from "#components/shell/shell";
+import { maySeeAudit } from "#lib/domain/roles";
+import { systemContext } from "#lib/server/container";
+import { currentActor } from "#lib/server/session";
+
+export const metadata: Metadata = {
+  title: { default: "Compout Upload", template: "%s · Compout Upload" },
+  description: "Links finished ftrack versions into 00_ftp folders for review.",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: dark)", color: "#15181c" },
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const chosen = (await cookies()).get("theme")?.value;
+  const theme = chosen === "dark" || chosen === "light" ? chosen : undefined;
+  return (
+    <html lang="en" data-theme={theme} suppressHydrationWarning>
+      <body>
+        <Surroundings>{children}</Surroundings>
+      </body>
+    </html>
+  );
+}
+
+async function Surroundings({ children }: { children: ReactNode }) {
+  const actor = await currentActor();
+  if (!actor) {
+    return (
+      <main id="main" className="flex min-h-dvh flex-col">
+        {children}
+      </main>
+    );
+  }
+  const { ftrack } = await systemContext();
+  return (
+    <Shell actor={actor} maySeeAudit={maySeeAudit(actor.roles)} ftrackUrl={ftrack.serverUrl}>
+      {children}
+    </Shell>
+  );
+}

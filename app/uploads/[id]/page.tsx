@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { PageFrame } from "#components/ui/page-frame";
+import { UploadRun } from "#components/uploads/upload-run";
+import { UploadTypeMark } from "#components/uploads/upload-type-mark";
+import { uploadIdSchema } from "#lib/domain/ids";
+import { uploadTypeLabel } from "#lib/domain/upload-type";
+import { contextFor } from "#lib/server/container";
+import { requireActor } from "#lib/server/session";
+import { appErrorOf } from "#lib/services/app-error";
+import { getUpload } from "#lib/services/get-upload";
+
+interface UploadPageProps {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: UploadPageProps): Promise<Metadata> {
+  const { upload } = await uploadOf((await params).id);
+  return { title: `${uploadTypeLabel[upload.uploadType]} upload to ${upload.project.name}` };
+}
+
+export default async function UploadPage({ params }: UploadPageProps) {
+  const { upload, items } = await uploadOf((await params).id);
+  return (
+    <PageFrame
+      title={
+        <span className="flex flex-wrap items-center gap-2">
+          <UploadTypeMark type={upload.uploadType} />
+          {uploadTypeLabel[upload.uploadType]} upload to {upload.project.name}
+        </span>
+      }
+    >
+      <UploadRun upload={upload} items={items} />
+    </PageFrame>
+  );
+}
+
+/** Read once for the page and its title. */
+const uploadOf = cache(async (address: string) => {
+  const actor = await requireActor();
+  const id = uploadIdSchema.safeParse(address);
+  if (!id.success) notFound();
+  try {
+    return await getUpload(await contextFor(actor), { id: id.data });
+  } catch (error) {
+    if (appErrorOf(error)?.code === "not-found") notFound();
+    throw error;
+  }
+});

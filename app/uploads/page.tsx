@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { PageFrame } from "#components/ui/page-frame";
+import { Pagination } from "#components/ui/pagination";
+import { HistoryEmpty } from "#components/uploads/history-empty";
+import { historyFilterOf, historyHref, isNarrowed, type SearchParams } from "#components/uploads/history-filter";
+import { HistoryFilters } from "#components/uploads/history-filters";
+import { HistoryTable } from "#components/uploads/history-table";
+import type { ProjectChoice } from "#lib/domain/desk";
+import { contextFor } from "#lib/server/container";
+import { requireActor } from "#lib/server/session";
+import { browseProjects } from "#lib/services/browse-projects";
+import type { Context } from "#lib/services/context";
+import { uploadHistory } from "#lib/services/upload-history";
+
+export const metadata: Metadata = { title: "History" };
+
+const pageSize = 50;
+
+export default async function UploadsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const filter = historyFilterOf(await searchParams);
+  const context = await contextFor(actor);
+  const [{ uploads, total }, projects] = await Promise.all([
+    uploadHistory(context, {
+      filter: {
+        project: filter.project,
+        uploadType: filter.type,
+        username: filter.by === "me" ? actor.username : undefined,
+        text: filter.q || undefined,
+      },
+      offset: (filter.page - 1) * pageSize,
+      limit: pageSize,
+    }),
+    projectsOf(context),
+  ]);
+  return (
+    <PageFrame title="History" about="Every upload of everybody, newest first.">
+      <HistoryFilters filter={filter} projects={projects} />
+      {uploads.length === 0 ? (
+        <HistoryEmpty narrowed={isNarrowed(filter) || filter.page > 1} />
+      ) : (
+        <div>
+          <HistoryTable uploads={uploads} />
+          <Pagination
+            page={filter.page}
+            pageSize={pageSize}
+            total={total}
+            noun="uploads"
+            hrefOf={(page) => historyHref(filter, page)}
+          />
+        </div>
+      )}
+    </PageFrame>
+  );
+}
+
+/** The history is our own and is shown whether or not ftrack answers; only the choice of a project needs it. */
+async function projectsOf(context: Context): Promise<readonly ProjectChoice[] | null> {
+  try {
+    return await browseProjects(context);
+  } catch (error) {
+    context.log.warn({ err: error }, "The history is shown without the names of the projects.");
+    return null;
+  }
+}

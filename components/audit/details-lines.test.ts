@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { detailsLines } from "./details-lines.ts";
+
+describe("the details of an audit event", () => {
+  it("are named in words, in their order", () => {
+    expect(detailsLines({ linksPlanned: 12, "upload-type": "client", http_status: 502 })).toEqual([
+      { name: "Links planned", value: "12" },
+      { name: "Upload type", value: "client" },
+      { name: "Http status", value: "502" },
+    ]);
+  });
+
+  it("show lists one entry a line, and what is nested as it is", () => {
+    expect(detailsLines({ folders: ["/a", "/b"], consents: { replace: true } })).toEqual([
+      { name: "Folders", value: "/a\n/b" },
+      { name: "Consents", value: '{\n  "replace": true\n}' },
+    ]);
+  });
+
+  it("say yes and no, and nothing about what is empty", () => {
+    expect(detailsLines({ done: false, known: true, reason: null, comment: "", list: [], more: {} })).toEqual([
+      { name: "Done", value: "no" },
+      { name: "Known", value: "yes" },
+    ]);
+  });
+});

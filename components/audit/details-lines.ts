@@ -1,0 +1,28 @@
+/** One line of an event's details: a name in words, and its value as text. */
+export interface DetailsLine {
+  name: string;
+  value: string;
+}
+
+/** The details of an event as lines for reading: `linksPlanned` becomes "Links planned", empty values are left out. */
+export function detailsLines(details: Readonly<Record<string, unknown>>): DetailsLine[] {
+  return Object.entries(details)
+    .map(([name, value]) => ({ name: inWords(name), value: asText(value) }))
+    .filter(({ value }) => value !== "");
+}
+
+function inWords(name: string): string {
+  const words = name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+}
+
+function asText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return value;
+  if (Array.isArray(value) && value.every((entry) => typeof entry === "string" || typeof entry === "number")) {
+    return value.join("\n");
+  }
+  if (typeof value === "object" && Object.keys(value).length === 0) return "";
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,80 @@
+import type { FacetOption } from "#lib/domain/facets";
+
+/** What the list of a facet shows: what can be chosen now, and what is chosen though the other facets leave it nothing. */
+export function listedOptions(options: readonly FacetOption[], search: string): FacetOption[] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return options.filter((option) => {
+    if (option.count === 0 && !option.chosen) return false;
+    const text = `${option.label} ${option.hint}`.toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** How many values are left out of the list because the other facets leave them nothing. */
+export function emptyCount(options: readonly FacetOption[]): number {
+  return options.filter((option) => option.count === 0 && !option.chosen).length;
+}
+
+export function toggled(chosen: readonly string[], value: string): string[] {
+  return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+}
+
+/** Gives every option between two places, both included, the state that `on` says. */
+export function rangeSet(
+  chosen: readonly string[],
+  listed: readonly FacetOption[],
+  from: number,
+  to: number,
+  on: boolean,
+): string[] {
+  const range = listed.slice(Math.min(from, to), Math.max(from, to) + 1).map((option) => option.value);
+  const rest = chosen.filter((value) => !range.includes(value));
+  return on ? [...rest, ...range] : rest;
+}
+
+/** Adds all listed options; what a search hides keeps its state. */
+export function allSet(chosen: readonly string[], listed: readonly FacetOption[]): string[] {
+  const values = new Set(chosen);
+  for (const option of listed) values.add(option.value);
+  return [...values];
+}
+
+/** Turns each listed option over; what a search hides keeps its state. */
+export function inverted(chosen: readonly string[], listed: readonly FacetOption[]): string[] {
+  const before = new Set(chosen);
+  const values = new Set(chosen);
+  for (const option of listed) {
+    if (before.has(option.value)) values.delete(option.value);
+    else values.add(option.value);
+  }
+  return [...values];
+}
+
+/** Where the keys lead in a list of `length`; -1 is "none yet". Null for a key that doesn't move. */
+export function movedTo(key: string, active: number, length: number): number | null {
+  if (length === 0) return null;
+  const last = length - 1;
+  switch (key) {
+    case "ArrowDown":
+      return active >= last ? 0 : active + 1;
+    case "ArrowUp":
+      return active <= 0 ? last : active - 1;
+    case "PageDown":
+      return Math.min(last, Math.max(0, active) + 10);
+    case "PageUp":
+      return Math.max(0, active - 10);
+    default:
+      return null;
+  }
+}
+
+/** What the closed facet says: "All (12)", the one chosen, or "3 of 12". */
+export function facetSummary(options: readonly FacetOption[], chosen: readonly string[]): string {
+  const possible = options.filter((option) => option.count > 0 || option.chosen).length;
+  if (chosen.length === 0) return `All (${possible})`;
+  const [only] = chosen;
+  if (chosen.length === 1 && only !== undefined) {
+    return options.find((option) => option.value === only)?.label ?? "1 that is gone";
+  }
+  return `${chosen.length} of ${Math.max(possible, chosen.length)}`;
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { FileX2 } from "lucide-react";
+import { CopyButton } from "#components/ui/copy-button";
+import { useRowTabIndex } from "./active-row.tsx";
+import { splitPath } from "./split-path.ts";
+
+/** A source path whose middle gives way, and a way to copy it whole. */
+export function PathCell({ path }: { path: string | null }) {
+  const tabIndex = useRowTabIndex();
+  if (path === null) {
+    return (
+      <span className="flex items-center gap-1.5 text-warn">
+        <FileX2 aria-hidden="true" className="size-3.5 shrink-0" />
+        <span className="truncate">No source path: ftrack names no place that this server reaches</span>
+      </span>
+    );
+  }
+  const { head, tail } = splitPath(path);
+  return (
+    <span className="flex min-w-0 items-center gap-1 font-mono text-xs" title={path}>
+      <CopyButton text={path} what="the source path" tabIndex={tabIndex} className="text-faint" />
+      <span className="flex min-w-0">
+        <span className="truncate text-muted">{head}</span>
+        <span className="max-w-72 shrink-0 truncate">{tail}</span>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Preview, PreviewItem } from "#lib/domain/desk";
+import type { Consents } from "#lib/domain/plan";
+import type { PreviewRequest } from "#lib/domain/requests";
+import type { Problem } from "./problem.ts";
+
+/** What the artist wants previewed; consents are given inside the preview. */
+export type Wish = Omit<PreviewRequest, "consents">;
+
+export interface OpenPreview {
+  wish: Wish;
+  consents: Consents;
+  /** The last plan that came; it stays on screen while the next one is on its way. */
+  preview: Preview | null;
+  phase: "asking" | "ready" | "submitting";
+  /** What changed since the artist last looked. */
+  notice: string | null;
+  problem: Problem | null;
+  /** Number of the last question: an answer to an earlier one is dropped. */
+  question: number;
+}
+
+export type PreviewState = OpenPreview | null;
+
+export type PreviewEvent =
+  | { type: "asked"; question: number; wish: Wish; consents: Consents; notice: string | null }
+  | { type: "answered"; question: number; preview: Preview }
+  | { type: "failed"; question: number; problem: Problem }
+  | { type: "submitting" }
+  | { type: "refused"; problem: Problem }
+  | { type: "closed" };
+
+export const noConsents: Consents = { replace: false, warnings: false };
+
+export function nextPreview(state: PreviewState, event: PreviewEvent): PreviewState {
+  switch (event.type) {
+    case "asked": {
+      const { question, wish, consents, notice } = event;
+      const preview = state?.wish === wish ? state.preview : null;
+      return { wish, consents, preview, phase: "asking", notice, problem: null, question };
+    }
+    case "answered":
+      if (state?.question !== event.question) return state;
+      return { ...state, preview: event.preview, phase: "ready" };
+    case "failed":
+      if (state?.question !== event.question) return state;
+      return { ...state, phase: "ready", preview: null, problem: event.problem };
+    case "submitting":
+      return state && { ...state, phase: "submitting", notice: null, problem: null };
+    case "refused":
+      return state && { ...state, phase: "ready", problem: event.problem };
+    case "closed":
+      return null;
+  }
+}
+
+/** Consents that still mean what they meant: a consent is to the warnings and links that were read, not to later ones. */
+export function heldConsents(read: Preview | null, now: Preview, consents: Consents): Consents {
+  if (read === null) return consents;
+  return {
+    replace: consents.replace && textOf(read, replacedOf) === textOf(now, replacedOf),
+    warnings: consents.warnings && textOf(read, warningsOf) === textOf(now, warningsOf),
+  };
+}
+
+export function sameConsents(one: Consents, other: Consents): boolean {
+  return one.replace === other.replace && one.warnings === other.warnings;
+}
+
+/** Why Upload can't be pressed now; null where it can. */
+export function uploadHindrance(state: OpenPreview): string | null {
+  if (state.phase === "submitting") return "The upload is being submitted.";
+  if (state.phase === "asking") return "The preview is being made.";
+  if (state.preview === null) return "There is no preview.";
+  const { totals } = state.preview.plan;
+  if (totals.runs > 0) return null;
+  if (totals.awaitingConsent > 0) return "Nothing can be uploaded before you consent above.";
+  if (totals.unchanged > 0 && totals.stopped === 0) return "There is nothing to do: every link is in place already.";
+  return "Nothing here can be uploaded. The reasons stand beside each version.";
+}
+
+const replacedOf = (item: PreviewItem) => item.links.filter((link) => link.verdict === "replace").map((l) => l.target);
+const warningsOf = (item: PreviewItem) => item.warnings;
+
+function textOf(preview: Preview, part: (item: PreviewItem) => readonly string[]): string {
+  const lines = preview.plan.items.filter((item) => part(item).length > 0);
+  return JSON.stringify(lines.map((item) => [item.deliverable.componentId, part(item)]));
+}

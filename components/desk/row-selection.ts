@@ -1,0 +1,55 @@
+/** Selected rows by id, as the table keeps them: absent means not selected. */
+export type RowSelection = Readonly<Record<string, boolean>>;
+
+/** A row clicked alone, or with shift: the whole range from the last one, given the state that the clicked row gets. */
+export function selectRow(
+  selection: RowSelection,
+  order: readonly string[],
+  at: number,
+  range: { from: number } | null,
+): RowSelection {
+  const id = order[at];
+  if (id === undefined) return selection;
+  const on = !selection[id];
+  if (range === null) return withState(selection, [id], on);
+  return withState(selection, order.slice(Math.min(range.from, at), Math.max(range.from, at) + 1), on);
+}
+
+/** Moving with shift: every row between the anchor and the new place is selected, none is taken away. */
+export function extendTo(selection: RowSelection, order: readonly string[], anchor: number, at: number): RowSelection {
+  return withState(selection, order.slice(Math.min(anchor, at), Math.max(anchor, at) + 1), true);
+}
+
+/** All shown rows, or none of them where all were selected already. Rows that a facet hides keep their state. */
+export function toggleAll(selection: RowSelection, order: readonly string[]): RowSelection {
+  return withState(
+    selection,
+    order,
+    order.some((id) => !selection[id]),
+  );
+}
+
+/** What is still selected after the table was filled anew. */
+export function keepOnly(selection: RowSelection, ids: readonly string[]): RowSelection {
+  const kept: Record<string, boolean> = {};
+  for (const id of ids) if (selection[id]) kept[id] = true;
+  return kept;
+}
+
+/** Which rows an upload would take (selected and shown), and how many selected ones the facets hide. */
+export function chosenRows(
+  selection: RowSelection,
+  shown: readonly { componentId: string }[],
+): { ids: string[]; hidden: number } {
+  const ids = shown.filter((row) => selection[row.componentId]).map((row) => row.componentId);
+  return { ids, hidden: Object.keys(selection).length - ids.length };
+}
+
+function withState(selection: RowSelection, ids: readonly string[], on: boolean): RowSelection {
+  const next: Record<string, boolean> = { ...selection };
+  for (const id of ids) {
+    if (on) next[id] = true;
+    else delete next[id];
+  }
+  return next;
+}

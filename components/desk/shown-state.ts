@@ -1,0 +1,53 @@
+import type { ShownVersions } from "#lib/domain/desk";
+import type { Selection } from "#lib/domain/selection";
+import type { Problem } from "./problem.ts";
+
+/** What stands in the table, and what is being asked for. */
+export interface Shown {
+  phase: "none" | "asking" | "shown" | "failed";
+  /** The last answer, with the selection that it was asked for. It stays while a new one is on its way. */
+  answer: { selection: Selection; versions: ShownVersions } | null;
+  problem: Problem | null;
+  /** Number of the last question: an answer to an earlier one is dropped. */
+  question: number;
+}
+
+export type ShownEvent =
+  | { type: "asked"; question: number }
+  | { type: "answered"; question: number; selection: Selection; versions: ShownVersions }
+  | { type: "failed"; question: number; problem: Problem };
+
+export const nothingShown: Shown = { phase: "none", answer: null, problem: null, question: 0 };
+
+export function nextShown(shown: Shown, event: ShownEvent): Shown {
+  if (event.type === "asked") return { ...shown, phase: "asking", problem: null, question: event.question };
+  if (event.question !== shown.question) return shown;
+  if (event.type === "failed") return { ...shown, phase: "failed", problem: event.problem };
+  return {
+    ...shown,
+    phase: "shown",
+    answer: { selection: event.selection, versions: event.versions },
+    problem: null,
+  };
+}
+
+/** Rows of another project or upload type never stand under this one's choice. */
+export function answerFor(shown: Shown, selection: Selection | null): Shown["answer"] {
+  const { answer } = shown;
+  if (answer === null || selection === null) return null;
+  const same = answer.selection.project === selection.project && answer.selection.uploadType === selection.uploadType;
+  return same ? answer : null;
+}
+
+/** Whether two selections ask for the same rows: the order of the values says nothing. */
+export function sameSelection(one: Selection, other: Selection): boolean {
+  return textOf(one) === textOf(other);
+}
+
+function textOf(selection: Selection): string {
+  const { project, uploadType, ...facets } = selection;
+  const sorted = Object.entries(facets)
+    .map(([name, values]) => [name, [...values].sort()] as const)
+    .sort(([one], [other]) => one.localeCompare(other));
+  return JSON.stringify([project, uploadType, sorted]);
+}

@@ -1,0 +1,104 @@
+import { createColumnHelper, type Row } from "@tanstack/react-table";
+import { Badge } from "#components/ui/badge";
+import { ExactTime } from "#components/ui/exact-time";
+import type { VersionRow } from "#lib/domain/desk";
+import { compareNatural } from "#lib/domain/natural-order";
+import { frameCount, framesText } from "./frames-text.ts";
+import { PathCell } from "./path-cell.tsx";
+import { StatusCell } from "./status-cell.tsx";
+import type { Features } from "./table-features.ts";
+import { Thumbnail } from "./thumbnail.tsx";
+import { VersionLink } from "./version-link.tsx";
+
+const column = createColumnHelper<Features, VersionRow>();
+
+function natural(one: Row<Features, VersionRow>, other: Row<Features, VersionRow>, id: string): number {
+  return compareNatural(String(one.getValue(id)), String(other.getValue(id)));
+}
+
+const none = <span className="text-faint">–</span>;
+
+/** The columns of the table, in the order in which the artist reads a version. */
+export const versionColumns = column.columns([
+  column.display({
+    id: "thumbnail",
+    header: "",
+    size: 64,
+    meta: { label: "Thumbnail" },
+    cell: ({ row }) => <Thumbnail id={row.original.thumbnailId} />,
+  }),
+  column.accessor((row) => row.sequence?.name ?? "", {
+    id: "sequence",
+    header: "Sequence",
+    size: 88,
+    sortFn: natural,
+    cell: ({ row }) => row.original.sequence?.name ?? none,
+  }),
+  column.accessor((row) => row.shot.name, {
+    id: "shot",
+    header: "Shot",
+    size: 104,
+    sortFn: natural,
+    cell: ({ row }) => <span title={row.original.shot.path}>{row.original.shot.name}</span>,
+  }),
+  column.accessor("assetName", { header: "Asset name", size: 112, sortFn: natural }),
+  column.accessor("version", {
+    header: "Version",
+    size: 76,
+    sortDescFirst: true,
+    cell: ({ row }) => <VersionLink row={row.original} />,
+  }),
+  column.accessor("extension", { header: "Extension", size: 84, sortFn: natural, meta: { mono: true } }),
+  column.accessor((row) => row.camera ?? "", {
+    id: "camera",
+    header: "Camera angle",
+    size: 104,
+    sortFn: natural,
+    cell: ({ row }) => (row.original.camera === null ? none : <Badge>{row.original.camera}</Badge>),
+  }),
+  column.accessor(frameCount, {
+    id: "frames",
+    header: "Frames",
+    size: 96,
+    cell: ({ row }) => framesText(row.original),
+  }),
+  column.accessor((row) => row.versionStatus.name, {
+    id: "versionStatus",
+    header: "Version status",
+    size: 148,
+    sortFn: natural,
+    cell: ({ row }) => <StatusCell status={row.original.versionStatus} />,
+  }),
+  column.accessor((row) => row.task?.status.name ?? "", {
+    id: "taskStatus",
+    header: "Task status",
+    size: 176,
+    sortFn: natural,
+    cell: ({ row }) => (row.original.task === null ? none : <StatusCell status={row.original.task.status} />),
+  }),
+  column.accessor((row) => row.department.name, { id: "department", header: "Department", size: 116, sortFn: natural }),
+  column.accessor((row) => row.artist?.name ?? "", {
+    id: "artist",
+    header: "Artist",
+    size: 132,
+    sortFn: natural,
+    cell: ({ row }) => row.original.artist?.name ?? none,
+  }),
+  column.accessor((row) => row.date ?? "", {
+    id: "date",
+    header: "Date",
+    size: 148,
+    sortDescFirst: true,
+    cell: ({ row }) => (row.original.date === null ? none : <ExactTime at={row.original.date} />),
+  }),
+  column.accessor((row) => row.sourcePath ?? "", {
+    id: "sourcePath",
+    header: "Source path",
+    size: 420,
+    sortFn: natural,
+    cell: ({ row }) => <PathCell path={row.original.sourcePath} />,
+  }),
+]);
+
+/** Columns that stay in view while the rest scrolls sideways. */
+export const pinnedColumns = { start: ["thumbnail", "sequence", "shot"], end: [] };

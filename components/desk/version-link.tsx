@@ -1,0 +1,25 @@
+"use client";
+
+import { ExternalLink } from "lucide-react";
+import type { VersionRow } from "#lib/domain/desk";
+import { useRowTabIndex } from "./active-row.tsx";
+
+/** The version's number, leading to its page in ftrack. */
+export function VersionLink({ row }: { row: VersionRow }) {
+  const tabIndex = useRowTabIndex();
+  const number = `v${String(row.version).padStart(3, "0")}`;
+  return (
+    <a
+      href={row.ftrackUrl}
+      target="_blank"
+      rel="noreferrer"
+      tabIndex={tabIndex}
+      title={`${row.versionName} in ftrack`}
+      aria-label={`${number}, ${row.versionName} in ftrack`}
+      className="group/link inline-flex items-center gap-1 rounded-sm font-mono text-xs hover:text-link hover:underline"
+    >
+      {number}
+      <ExternalLink aria-hidden="true" className="size-3 text-faint opacity-0 group-hover/link:opacity-100" />
+    </a>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "#components/ui/class-names";
+
+export interface NavEntry {
+  href: string;
+  label: string;
+}
+
+/** The pages of the program; the one that is open, or that a sub-page belongs to, is marked. */
+export function NavLinks({ entries }: { entries: readonly NavEntry[] }) {
+  const path = usePathname();
+  return (
+    <nav aria-label="Main" className="h-full min-w-0">
+      <ul className="flex h-full items-stretch">
+        {entries.map(({ href, label }) => {
+          const here = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+          return (
+            <li key={href} className="flex">
+              <Link
+                href={href}
+                prefetch={false}
+                aria-current={here ? (path === href ? "page" : "true") : undefined}
+                className={cn(
+                  "flex items-center border-b-2 px-2 font-medium -outline-offset-2 sm:px-3",
+                  here ? "border-ink text-ink" : "border-transparent text-muted hover:text-ink",
+                )}
+              >
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,50 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Actor } from "#lib/domain/actor";
+import { LiveBanner } from "./live-banner.tsx";
+import { type NavEntry, NavLinks } from "./nav-links.tsx";
+import { PersonMenu } from "./person-menu.tsx";
+import { ProductMark } from "./product-mark.tsx";
+import { ThemeToggle } from "./theme-toggle.tsx";
+
+interface ShellProps {
+  actor: Actor;
+  maySeeAudit: boolean;
+  ftrackUrl: string;
+  children: ReactNode;
+}
+
+/** What stands around every page of a signed-in person. Header and banner are --shell-height tall on wide screens. */
+export function Shell({ actor, maySeeAudit, ftrackUrl, children }: ShellProps) {
+  const entries: NavEntry[] = [
+    { href: "/", label: "Upload" },
+    { href: "/uploads", label: "History" },
+    ...(maySeeAudit ? [{ href: "/audit", label: "Audit" }] : []),
+    { href: "/status", label: "Status" },
+  ];
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only z-10 rounded-md bg-ink px-3 py-2 font-medium text-inverse focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-surface pr-2 pl-3 sm:gap-3">
+        <Link href="/" prefetch={false} className="flex h-7 items-center gap-2 rounded-md pr-1 font-semibold">
+          <ProductMark />
+          <span className="sr-only md:not-sr-only">Compout Upload</span>
+        </Link>
+        <NavLinks entries={entries} />
+        <div className="ml-auto flex items-center gap-1">
+          <ThemeToggle />
+          <PersonMenu actor={actor} />
+        </div>
+      </header>
+      <LiveBanner ftrackUrl={ftrackUrl} />
+      <main id="main" tabIndex={-1} className="flex min-w-0 grow flex-col">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { SunMoon } from "lucide-react";
+import { Button } from "#components/ui/button";
+
+/** Turns dark to light and back, and has it remembered; choosing what the system has means following the system again. */
+export function ThemeToggle() {
+  return (
+    <Button variant="quiet" size="icon" aria-label="Switch between dark and light" title="Dark or light" onClick={flip}>
+      <SunMoon aria-hidden="true" />
+    </Button>
+  );
+}
+
+function flip() {
+  const root = document.documentElement;
+  const system = window.matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+  const next = (root.dataset.theme ?? system) === "light" ? "dark" : "light";
+  if (next === system) delete root.dataset.theme;
+  else root.dataset.theme = next;
+  // Should this fail, the page still shows the choice and only the next visit forgets it.
+  fetch(`/theme?theme=${next === system ? "system" : next}`, { method: "PUT" }).catch(() => undefined);
+}

@@ -1,0 +1,36 @@
+import { Alert } from "#components/ui/alert";
+import { CopyButton } from "#components/ui/copy-button";
+import { ExactTime } from "#components/ui/exact-time";
+
+interface ConfigurationStateProps {
+  hash: string;
+  /** What is wrong with a newer file, which therefore does not count. */
+  refused: { at: string; problems: readonly string[] } | null;
+}
+
+/** Which settings are in force, and why newer ones are not. */
+export function ConfigurationState({ hash, refused }: ConfigurationStateProps) {
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="rounded-md border border-line bg-surface px-3 py-2.5">
+        <p className="text-xs text-faint">In force, by its sha256</p>
+        <p className="flex items-start gap-1">
+          <span className="font-mono text-xs leading-6 wrap-anywhere">{hash}</span>
+          <CopyButton text={hash} what="hash" />
+        </p>
+      </div>
+      {refused ? (
+        <Alert tone="bad" title="A newer configuration was refused; the one above still holds">
+          <p className="text-muted">
+            Read <ExactTime at={refused.at} />. Mend the file; it is read again by itself.
+          </p>
+          <ul className="mt-1 list-disc pl-4">
+            {refused.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </Alert>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { CircleCheck, CircleX } from "lucide-react";
+import { Skeleton } from "#components/ui/skeleton";
+
+export interface Part {
+  name: "ftrack" | "directory" | "database" | "mail" | "storage";
+  ok: boolean;
+  sentence: string;
+}
+
+const titles: Readonly<Record<Part["name"], string>> = {
+  ftrack: "ftrack",
+  directory: "Directory",
+  database: "Database",
+  mail: "Mail",
+  storage: "Storage",
+};
+
+const row = "flex min-h-10 items-start gap-3 px-3 py-2.5";
+
+/** Each outside system, and whether it answers now. */
+export function PartList({ parts }: { parts: readonly Part[] }) {
+  return (
+    <ul className="divide-y divide-line rounded-md border border-line bg-surface">
+      {parts.map(({ name, ok, sentence }) => (
+        <li key={name} className={row}>
+          {ok ? (
+            <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-good" />
+          ) : (
+            <CircleX aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-bad" />
+          )}
+          <h3 className="w-20 shrink-0 font-medium">{titles[name]}</h3>
+          <p className="min-w-0 wrap-anywhere">
+            <span className={ok ? "text-good" : "font-medium text-bad"}>{ok ? "OK" : "Problem"}</span>{" "}
+            <span className="text-muted">{sentence}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function PartListSkeleton() {
+  return (
+    <ul aria-label="Asking the systems" className="divide-y divide-line rounded-md border border-line bg-surface">
+      {Object.entries(titles).map(([name, title]) => (
+        <li key={name} className={row}>
+          <Skeleton className="mt-0.5 size-4 rounded-full" />
+          <h3 className="w-20 shrink-0 font-medium">{title}</h3>
+          <Skeleton className="mt-0.5 w-64 max-w-full" />
+        </li>
+      ))}
+    </ul>
+  );
+}

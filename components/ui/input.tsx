@@ -1,0 +1,12 @@
+import type { ComponentProps } from "react";
+import { cn } from "./class-names.tsx";
+
+/** What inputs, text areas and selects share. */
+export const controlClass = cn(
+  "w-full rounded-md border border-line-control bg-surface px-2 text-sm text-ink placeholder:text-faint",
+  "hover:border-muted aria-invalid:border-bad disabled:cursor-not-allowed disabled:opacity-60",
+);
+
+export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
+  return <input {...rest} type={type} className={cn(controlClass, "h-7", className)} />;
+}

@@ -1,0 +1,51 @@
+import { Field } from "#components/ui/field";
+import { FilterBar } from "#components/ui/filter-bar";
+import { Input } from "#components/ui/input";
+import { Select } from "#components/ui/select";
+import type { ProjectChoice } from "#lib/domain/desk";
+import { uploadTypeLabel, uploadTypes } from "#lib/domain/upload-type";
+import { type HistoryFilter, isNarrowed } from "./history-filter.tsx";
+
+interface HistoryFiltersProps {
+  filter: HistoryFilter;
+  /** Null while ftrack does not say which projects there are. */
+  projects: readonly ProjectChoice[] | null;
+}
+
+export function HistoryFilters({ filter, projects }: HistoryFiltersProps) {
+  const unlisted = filter.project && !projects?.some(({ id }) => id === filter.project);
+  return (
+    <FilterBar action="/uploads" narrowed={isNarrowed(filter)}>
+      <Field htmlFor="project" label="Project" className="sm:w-44">
+        <Select id="project" name="project" defaultValue={filter.project ?? ""}>
+          <option value="">All projects</option>
+          {projects?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+          {unlisted ? <option value={filter.project}>This project</option> : null}
+        </Select>
+      </Field>
+      <Field htmlFor="type" label="Upload type" className="sm:w-32">
+        <Select id="type" name="type" defaultValue={filter.type ?? ""}>
+          <option value="">Both types</option>
+          {uploadTypes.map((type) => (
+            <option key={type} value={type}>
+              {uploadTypeLabel[type]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field htmlFor="by" label="Uploaded by" className="sm:w-32">
+        <Select id="by" name="by" defaultValue={filter.by ?? ""}>
+          <option value="">Everybody</option>
+          <option value="me">Me</option>
+        </Select>
+      </Field>
+      <Field htmlFor="q" label="Text" className="sm:w-64">
+        <Input id="q" name="q" type="search" defaultValue={filter.q} placeholder="Destination, comment, person…" />
+      </Field>
+    </FilterBar>
+  );
+}

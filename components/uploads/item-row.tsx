@@ -1,0 +1,86 @@
+import { CircleCheck, CircleX, Clock, Equal, MessageSquareText, TriangleAlert } from "lucide-react";
+import { memo } from "react";
+import { Badge } from "#components/ui/badge";
+import { cn } from "#components/ui/class-names";
+import { bodyCell, bodyRow } from "#components/ui/table";
+import type { ItemState, UploadItem } from "#lib/domain/upload";
+import { belowDestination, itemStates, verdictWords } from "./item-words.ts";
+
+const icons: Readonly<Record<ItemState, typeof Clock>> = {
+  waiting: Clock,
+  linked: CircleCheck,
+  unchanged: Equal,
+  failed: CircleX,
+  "left-out": TriangleAlert,
+};
+
+interface ItemRowProps {
+  item: UploadItem;
+  destination: string;
+}
+
+export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps) {
+  const { word, tone } = itemStates[item.state];
+  const Icon = icons[item.state];
+  const place = [item.sequence, item.shot, item.department].filter(Boolean).join(" / ");
+  return (
+    <tr className={bodyRow}>
+      <th scope="row" className={cn(bodyCell, "align-top text-left font-normal")}>
+        <span className="font-medium md:whitespace-nowrap">{item.versionName}</span>
+        <span className="block text-xs text-muted">
+          {place} · {item.extension}
+          {item.camera ? ` · ${item.camera}` : ""}
+        </span>
+        <span className="mt-1 block md:hidden">
+          <Paths item={item} destination={destination} />
+        </span>
+      </th>
+      <td className={cn(bodyCell, "align-top")}>
+        <Badge tone={tone}>
+          <Icon aria-hidden="true" />
+          {word}
+        </Badge>
+        {item.reason ? <p className="mt-1 min-w-40 text-xs wrap-anywhere text-ink">{item.reason}</p> : null}
+        {item.warnings.map((warning) => (
+          <p key={warning} className="mt-1 min-w-40 text-xs wrap-anywhere text-warn">
+            {warning}
+          </p>
+        ))}
+      </td>
+      <td className={cn(bodyCell, "align-top whitespace-nowrap text-muted max-lg:hidden")}>
+        {verdictWords[item.verdict]}
+      </td>
+      <td className={cn(bodyCell, "min-w-24 align-top text-muted max-md:hidden")}>{item.frames || "—"}</td>
+      <td className={cn(bodyCell, "text-right align-top max-md:hidden")}>{item.linkCount}</td>
+      <td className={cn(bodyCell, "align-top max-md:hidden")}>
+        <Paths item={item} destination={destination} />
+      </td>
+      <td className={cn(bodyCell, "text-center align-top")}>
+        {item.noteId ? (
+          <span title="ftrack has a note on this version">
+            <MessageSquareText aria-hidden="true" className="mx-auto size-4 text-good" />
+            <span className="sr-only">Note written</span>
+          </span>
+        ) : (
+          <span className="text-faint">
+            <span aria-hidden="true">—</span>
+            <span className="sr-only">No note</span>
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+});
+
+function Paths({ item: { sourcePath, targetPath }, destination }: ItemRowProps) {
+  return (
+    <span className="block font-mono text-2xs wrap-anywhere">
+      <span className="block text-muted">{sourcePath ?? "no source on disk"}</span>
+      <span className="block" title={targetPath ?? undefined}>
+        <span aria-hidden="true">→ </span>
+        <span className="sr-only">to </span>
+        {targetPath ? belowDestination(targetPath, destination) : "no link"}
+      </span>
+    </span>
+  );
+}

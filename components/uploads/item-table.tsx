@@ -1,0 +1,35 @@
+import { cn } from "#components/ui/class-names";
+import { headCell, Table } from "#components/ui/table";
+import type { UploadItem } from "#lib/domain/upload";
+import { ItemRow } from "./item-row.tsx";
+
+const columns = [
+  { name: "Version", className: "" },
+  { name: "State", className: "" },
+  { name: "Plan", className: "max-lg:hidden" },
+  { name: "Frames", className: "max-md:hidden" },
+  { name: "Links", className: "text-right max-md:hidden" },
+  { name: "Source → target, below the destination", className: "w-full max-md:hidden" },
+  { name: "Note", className: "" },
+] as const;
+
+export function ItemTable({ items, destination }: { items: readonly UploadItem[]; destination: string }) {
+  return (
+    <Table
+      caption="Versions of this upload, with what came of each"
+      head={
+        <tr>
+          {columns.map(({ name, className }) => (
+            <th key={name} scope="col" className={cn(headCell, className)}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      }
+    >
+      {items.map((item) => (
+        <ItemRow key={item.position} item={item} destination={destination} />
+      ))}
+    </Table>
+  );
+}

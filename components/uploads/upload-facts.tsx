@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { cn } from "#components/ui/class-names";
+import { CopyButton } from "#components/ui/copy-button";
+import { ExactTime } from "#components/ui/exact-time";
+import type { Person } from "#lib/domain/actor";
+import type { Upload } from "#lib/domain/upload";
+
+/** What was asked for, by whom and when: it never changes. The edge has the colour of the upload type. */
+export function UploadFacts({ upload }: { upload: Upload }) {
+  const { actor, project, uploadType, destination, comment, supervisors, consents } = upload;
+  return (
+    <dl
+      data-type={uploadType}
+      className="grid gap-x-6 gap-y-2 rounded-md border border-line border-l-4 border-l-type bg-surface px-4 py-3 sm:grid-cols-2 lg:grid-cols-4"
+    >
+      <Fact term="Project">{project.name}</Fact>
+      <Fact term="Uploaded by">
+        {actor.name} <span className="text-muted">({actor.username})</span>
+      </Fact>
+      <Fact term="Submitted">
+        <ExactTime at={upload.submittedAt} />
+      </Fact>
+      <Fact term="Finished">
+        {upload.finishedAt ? <ExactTime at={upload.finishedAt} /> : <span className="text-muted">Not yet</span>}
+      </Fact>
+      <Fact term="Destination" className="sm:col-span-2 lg:col-span-4">
+        <span className="flex items-start gap-1">
+          <span className="font-mono text-xs leading-6 wrap-anywhere">{destination}</span>
+          <CopyButton text={destination} what="destination" />
+        </span>
+      </Fact>
+      {comment ? (
+        <Fact term="Comment" className="sm:col-span-2 lg:col-span-4">
+          <span className="whitespace-pre-line wrap-anywhere">{comment}</span>
+        </Fact>
+      ) : null}
+      <Fact term="Report goes to" className="sm:col-span-2">
+        <Supervisors people={supervisors} />
+      </Fact>
+      {consents.replace || consents.warnings ? (
+        <Fact term="Agreed to" className="sm:col-span-2">
+          {[consents.replace && "replace links", consents.warnings && "go on with warnings"].filter(Boolean).join(", ")}
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+function Supervisors({ people }: { people: readonly Person[] }) {
+  if (people.length === 0) return <span className="text-warn">Nobody: no supervisor was found</span>;
+  return (
+    <ul className="flex flex-wrap gap-x-3">
+      {people.map(({ email, name }) => (
+        <li key={email} title={email}>
+          {name || email}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Fact({ term, className, children }: { term: string; className?: string; children: ReactNode }) {
+  return (
+    <div className={cn("min-w-0", className)}>
+      <dt className="text-xs text-faint">{term}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </div>
+  );
+}

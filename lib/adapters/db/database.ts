@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect } from "kysely";
+import { Pool } from "pg";
+import type { Tables } from "./tables.ts";
+
+export interface Database {
+  db: Kysely<Tables>;
+  /** Waits for running queries, then closes every connection. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** What `pg_stat_activity` shows. */
+  applicationName?: string;
+  /** Connections at most. */
+  connections?: number;
+  /** Told of connections that broke while nobody used them; the pool replaces them by itself. */
+  onError?(error: Error): void;
+}
+
+// Set by a statement, since poolers between here and the server refuse them as start-up parameters.
+const limits =
+  "set statement_timeout = '30s'; set lock_timeout = '15s'; set idle_in_transaction_session_timeout = '60s'";
+
+/** A pool on the program's database. Connects with the first query. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: options.applicationName ?? "compout",
+    max: options.connections ?? 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    onConnect: (client) => client.query(limits).then(() => undefined),
+  });
+  // Without a listener, a connection that the server ends while it is idle would end the process.
+  pool.on("error", (error) => options.onError?.(error));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, close: () => db.destroy() };
+}

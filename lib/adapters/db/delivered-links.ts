@@ -1,0 +1,42 @@
+import { type Kysely, sql } from "kysely";
+import type { UploadId } from "#lib/domain/ids";
+import type { UploadLink } from "#lib/domain/upload";
+import { storableJson, storableText } from "./storable-text.ts";
+import type { Tables } from "./tables.ts";
+import { announce } from "./upload-changes.ts";
+
+/** What is ours in each folder: the text that was written last under each name, withdrawn names left out. */
+export async function deliveredTexts(
+  db: Kysely<Tables>,
+  folders: readonly string[],
+): Promise<Map<string, ReadonlyMap<string, string>>> {
+  const texts = new Map<string, Map<string, string>>(folders.map((folder) => [folder, new Map()]));
+  if (folders.length === 0) return texts;
+  const { rows } = await sql<{ folder: string; name: string; text: string | null }>`
+    select distinct on (delivered.folder, link.key) delivered.folder, link.key as name, link.value as text
+    from delivered_links delivered cross join lateral jsonb_each_text(delivered.links) link
+    where delivered.folder = any(${folders.map(storableText)}::text[])
+    order by delivered.folder, link.key, delivered.id desc`.execute(db);
+  for (const { folder, name, text } of rows) {
+    if (text !== null) texts.get(folder)?.set(name, text);
+  }
+  return texts;
+}
+
+/** Adds a row, never changes one: a repeat says the same once more. */
+export async function recordDelivered(
+  db: Kysely<Tables>,
+  id: UploadId,
+  made: { folder: string; links: readonly UploadLink[]; createdFolders: readonly string[] },
+): Promise<void> {
+  await db
+    .insertInto("delivered_links")
+    .values({
+      upload_id: id,
+      folder: storableText(made.folder),
+      links: storableJson(Object.fromEntries(made.links.map((link) => [link.name, link.text]))),
+      created_folders: storableJson(made.createdFolders),
+    })
+    .execute();
+  await announce(db, id);
+}

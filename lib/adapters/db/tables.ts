@@ -1,0 +1,127 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { Person } from "#lib/domain/actor";
+import type { AuditEvent, AuditKind } from "#lib/domain/audit";
+import type { ProjectId, UploadId } from "#lib/domain/ids";
+import type { ItemVerdict } from "#lib/domain/plan";
+import type { ItemState, StepState, UploadStep } from "#lib/domain/upload";
+import type { UploadType } from "#lib/domain/upload-type";
+import type { PackedLinks } from "./packed-links.ts";
+
+type Moment = ColumnType<Date, Date | undefined, Date>;
+
+/** The program's own tables; the queue keeps its own in a schema of its own. */
+export interface Tables {
+  uploads: UploadsTable;
+  upload_steps: UploadStepsTable;
+  upload_items: UploadItemsTable;
+  upload_item_links: UploadItemLinksTable;
+  delivered_links: DeliveredLinksTable;
+  audit_events: AuditEventsTable;
+  accounts: AccountsTable;
+  sign_in_tries: SignInTriesTable;
+}
+
+export interface UploadsTable {
+  id: UploadId;
+  submitted_at: Moment;
+  finished_at: Date | null;
+  actor_username: string;
+  actor_name: string;
+  actor_email: string;
+  address: string | null;
+  project_id: ProjectId;
+  project_name: string;
+  upload_type: UploadType;
+  destination: string;
+  comment: string;
+  consent_replace: boolean;
+  consent_warnings: boolean;
+  digest: string;
+  configuration_hash: string;
+  supervisors: JSONColumnType<Person[]>;
+  message_id: string;
+  links_planned: number;
+  links_done: Generated<number>;
+}
+
+export interface UploadStepsTable {
+  upload_id: UploadId;
+  step: UploadStep;
+  state: Generated<StepState>;
+  attempts: Generated<number>;
+  error: string | null;
+  at: Date | null;
+}
+
+export interface UploadItemsTable {
+  upload_id: UploadId;
+  position: number;
+  component_id: string;
+  version_id: string;
+  version_name: string;
+  task_id: string | null;
+  department: string;
+  sequence: string;
+  shot: string;
+  asset_name: string;
+  extension: string;
+  camera: string | null;
+  frames: string;
+  version_status: string;
+  task_status: string;
+  source_path: string | null;
+  target_path: string | null;
+  folder: string | null;
+  link_count: number;
+  /** int8: the driver gives it as text. */
+  bytes: string;
+  verdict: ItemVerdict;
+  warnings: JSONColumnType<string[]>;
+  state: ItemState;
+  reason: string | null;
+  note_id: string | null;
+}
+
+export interface UploadItemLinksTable {
+  upload_id: UploadId;
+  position: number;
+  links: JSONColumnType<PackedLinks>;
+}
+
+/** What an upload made in one folder, newest row last. A name whose text is null was withdrawn there. */
+export interface DeliveredLinksTable {
+  id: Generated<string>;
+  upload_id: UploadId;
+  folder: string;
+  links: JSONColumnType<Record<string, string | null>>;
+  created_folders: JSONColumnType<string[]>;
+  at: Moment;
+}
+
+export interface AuditEventsTable {
+  id: Generated<string>;
+  at: Moment;
+  kind: AuditKind;
+  actor_username: string | null;
+  actor_name: string | null;
+  actor_email: string | null;
+  address: string | null;
+  subject_type: AuditEvent["subject"]["type"];
+  subject_id: string;
+  subject_label: string;
+  details: JSONColumnType<Record<string, unknown>>;
+}
+
+export interface AccountsTable {
+  username: string;
+  name: string;
+  email: string;
+  groups: JSONColumnType<string[]>;
+  disabled: boolean;
+  remembered_at: Date;
+}
+
+export interface SignInTriesTable {
+  key: string;
+  at: Date;
+}

@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { AppError } from "#lib/domain/errors";
+import type { DeliveryNote } from "#lib/services/context";
+import { chunks, idChunks, idList, quoted } from "./queries.ts";
+import { isUnavailable, type Operation } from "./session.ts";
+import { backOff, parse, type Wire } from "./wire.ts";
+
+const operationsPerPost = 100;
+const rounds = 3;
+
+/** Writes what is not there yet. `authorId` null leaves the author to the server: the API user. */
+export async function deliver(
+  wire: Wire,
+  notes: readonly DeliveryNote[],
+  authorId: string | null,
+): Promise<{ noteIds: string[] }> {
+  const refusals: unknown[] = [];
+  for (const batch of batchesOf(notes)) refusals.push(...(await deliverBatch(wire, batch, authorId)));
+  const [first] = refusals;
+  if (first !== undefined) throw refusalOf(first, refusals.length, notes.length);
+  return { noteIds: notes.filter(({ content }) => content !== "").map(({ noteId }) => noteId) };
+}
+
+/**
+ * After a write that may or may not have arrived, what is there is read again before anything is repeated.
+ * Gives the refusals: where ftrack refuses a batch, its notes go one by one, so that a bad one stops no other.
+ */
+async function deliverBatch(wire: Wire, notes: readonly DeliveryNote[], authorId: string | null): Promise<unknown[]> {
+  for (let round = 1; ; round += 1) {
+    const missing = missingOperations(notes, await readPresent(wire, notes), authorId);
+    if (missing.length === 0) return [];
+    try {
+      for (const post of chunks(missing, operationsPerPost)) await wire.write(post);
+      return [];
+    } catch (error) {
+      if (round < rounds && isUnavailable(error)) {
+        await sleep(backOff(round));
+        continue;
+      }
+      if (isUnavailable(error)) throw error;
+      if (notes.length > 1) {
+        const refusals: unknown[] = [];
+        for (const note of notes) refusals.push(...(await deliverBatch(wire, [note], authorId)));
+        return refusals;
+      }
+      // Another worker may have written the same note in between: that is no refusal.
+      return missingOperations(notes, await readPresent(wire, notes), authorId).length === 0 ? [] : [error];
+    }
+  }
+}
+
+interface Present {
+  noteIds: ReadonlySet<string>;
+  /** By version id and key. */
+  metadata: ReadonlyMap<string, string>;
+  /** Status ids of the versions and tasks whose status is to be set. */
+  statusIds: ReadonlyMap<string, string>;
+}
+
+const idSchema = z.object({ id: z.string() });
+const metadataSchema = z.object({ parent_id: z.string(), key: z.string(), value: z.string().nullish() });
+const statusSchema = z.object({ id: z.string(), status_id: z.string().nullish() });
+
+async function readPresent(wire: Wire, notes: readonly DeliveryNote[]): Promise<Present> {
+  const keys = [...new Set(notes.flatMap(({ metadata }) => Object.keys(metadata)))].map(quoted).join(", ");
+  const ids = {
+    notes: notes.filter(({ content }) => content !== "").map(({ noteId }) => noteId),
+    metadata: keys === "" ? [] : notes.map(({ versionId }) => versionId),
+    versions: statusTargets(notes, "version"),
+    tasks: statusTargets(notes, "task"),
+  };
+  const read = async (wanted: readonly string[], queryFor: (list: string) => string) =>
+    (await wire.rows(idChunks(wanted).map((chunk) => queryFor(idList(chunk))))).flat();
+  const [noteRows, metadataRows, versionRows, taskRows] = await Promise.all([
+    read(ids.notes, (list) => `select id from Note where id in (${list})`),
+    read(
+      ids.metadata,
+      (list) => `select parent_id, key, value from Metadata where parent_id in (${list}) and key in (${keys})`,
+    ),
+    read(ids.versions, (list) => `select id, status_id from AssetVersion where id in (${list})`),
+    read(ids.tasks, (list) => `select id, status_id from Task where id in (${list})`),
+  ]);
+  const metadata = metadataRows.map((row) => parse(metadataSchema, row, "Metadata"));
+  const statuses = [...versionRows, ...taskRows].map((row) => parse(statusSchema, row, "a status"));
+  return {
+    noteIds: new Set(noteRows.map((row) => parse(idSchema, row, "a Note").id)),
+    metadata: new Map(metadata.map(({ parent_id, key, value }) => [`${parent_id} ${key}`, value ?? ""])),
+    statusIds: new Map(statuses.map(({ id, status_id }) => [id, status_id ?? ""])),
+  };
+}
+
+function statusTargets(notes: readonly DeliveryNote[], of: "version" | "task"): string[] {
+  return notes.flatMap(({ setStatus }) => (setStatus?.of === of ? [setStatus.entityId] : []));
+}
+
+function missingOperations(notes: readonly DeliveryNote[], present: Present, authorId: string | null): Operation[] {
+  const statuses = new Map<string, Operation>();
+  const operations = notes.flatMap((note) => {
+    const change = statusChange(note, present);
+    if (note.setStatus && change) statuses.set(note.setStatus.entityId, change);
+    return [...noteCreation(note, present, authorId), ...metadataChanges(note, present)];
+  });
+  // Several versions may share one task: its status is set once.
+  return [...operations, ...statuses.values()];
+}
+
+function noteCreation(note: DeliveryNote, present: Present, authorId: string | null): Operation[] {
+  if (note.content === "" || present.noteIds.has(note.noteId)) return [];
+  const author = authorId === null ? {} : { user_id: authorId };
+  return [
+    create("Note", {
+      id: note.noteId,
+      parent_id: note.versionId,
+      parent_type: "AssetVersion",
+      content: new Verbatim(note.content),
+      ...author,
+    }),
+  ];
+}
+
+function metadataChanges({ versionId, metadata }: DeliveryNote, present: Present): Operation[] {
+  return Object.entries(metadata).flatMap(([key, value]): Operation[] => {
+    const there = present.metadata.get(`${versionId} ${key}`);
+    if (there === value) return [];
+    const text = new Verbatim(value);
+    if (there === undefined) {
+      return [create("Metadata", { parent_id: versionId, parent_type: "AssetVersion", key, value: text })];
+    }
+    const entity_data = { __entity_type__: "Metadata", value: text };
+    return [{ action: "update", entity_type: "Metadata", entity_key: [versionId, key], entity_data }];
+  });
+}
+
+function statusChange({ setStatus }: DeliveryNote, present: Present): Operation | null {
+  if (!setStatus) return null;
+  const now = present.statusIds.get(setStatus.entityId);
+  if (now === undefined || now === setStatus.to || !setStatus.onlyFrom.includes(now)) return null;
+  const entity_type = setStatus.of === "version" ? "AssetVersion" : "Task";
+  const entity_data = { __entity_type__: entity_type, status_id: setStatus.to };
+  return { action: "update", entity_type, entity_key: [setStatus.entityId], entity_data };
+}
+
+function create(entityType: string, data: Readonly<Record<string, unknown>>): Operation {
+  return { action: "create", entity_type: entityType, entity_data: { __entity_type__: entityType, ...data } };
+}
+
+/** Text that reaches ftrack as it is: the client turns whatever looks like a date into a date object. */
+class Verbatim {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  toJSON(): string {
+    return this.#text;
+  }
+}
+
+/** Whole notes, as many as fit into one POST. */
+function batchesOf(notes: readonly DeliveryNote[]): DeliveryNote[][] {
+  const batches: DeliveryNote[][] = [];
+  let room = 0;
+  for (const note of notes) {
+    const size = 2 + Object.keys(note.metadata).length;
+    const current = batches.at(-1);
+    if (current && size <= room) current.push(note);
+    else {
+      batches.push([note]);
+      room = operationsPerPost;
+    }
+    room -= size;
+  }
+  return batches;
+}
+
+function refusalOf(error: unknown, refused: number, all: number): AppError {
+  const words = error instanceof Error ? error.message : String(error);
+  const share = refused === all ? "" : ` The other ${all - refused} of ${all} versions have their note.`;
+  return new AppError("ftrack-refused", `${words}${share}`, { cause: error });
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { StatusRef } from "#lib/domain/deliverable";
+import type { ComponentId, ProjectId } from "#lib/domain/ids";
+import type { PublishedComponent } from "#lib/domain/published";
+import type { ResolvedStatuses } from "#lib/services/context";
+import { chunks, idChunks, idList, idText, versionFields } from "./queries.ts";
+import { publishedOf, statusesOfVersion } from "./reshape.ts";
+import { parse, type Wire } from "./wire.ts";
+
+/** Queries that share one POST where ids come in chunks. */
+const queriesPerPost = 5;
+
+/** Members are small rows: larger pages cost less than more of them. */
+const membersPerPage = 5000;
+
+export async function published(
+  wire: Wire,
+  project: ProjectId,
+  statuses: ResolvedStatuses,
+  withPlaces: boolean,
+): Promise<PublishedComponent[]> {
+  if (statuses.versionStatusIds.length === 0 || statuses.taskStatusIds.length === 0) return [];
+  const rows = await wire.allRows(
+    `select ${versionFields(withPlaces)} from AssetVersion ` +
+      `where asset.parent.project_id is ${idText(project)} ` +
+      `and status_id in (${idList(statuses.versionStatusIds)}) ` +
+      `and task.status_id in (${idList(statuses.taskStatusIds)})`,
+  );
+  const components = rows.flatMap(publishedOf);
+  // A version whose status changes between two pages can move from one into the other.
+  return [...new Map(components.map((component) => [component.componentId, component])).values()];
+}
+
+export async function publishedById(
+  wire: Wire,
+  project: ProjectId,
+  ids: readonly ComponentId[],
+): Promise<PublishedComponent[]> {
+  const rows = await rowsByIds(
+    wire,
+    ids,
+    (list) =>
+      `select ${versionFields(true)} from AssetVersion ` +
+      `where asset.parent.project_id is ${idText(project)} and components.id in (${list})`,
+  );
+  const byId = new Map(rows.flatMap(publishedOf).map((component) => [component.componentId, component]));
+  const asked = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+  const sequences = asked.filter(({ systemType }) => systemType === "sequence").map(({ componentId }) => componentId);
+  const frames = await memberFrames(wire, sequences);
+  return asked.map((component) =>
+    component.systemType === "sequence"
+      ? { ...component, memberFrames: frames.get(component.componentId) ?? [] }
+      : component,
+  );
+}
+
+export async function statusesOf(
+  wire: Wire,
+  versionIds: readonly string[],
+): Promise<Map<string, { version: StatusRef; task: StatusRef | null }>> {
+  const rows = await rowsByIds(
+    wire,
+    versionIds,
+    (list) =>
+      "select status.name, status.color, task.status.name, task.status.color " +
+      `from AssetVersion where id in (${list})`,
+  );
+  return new Map(rows.map(statusesOfVersion).map(({ id, version, task }) => [id, { version, task }]));
+}
+
+const memberSchema = z.object({ name: z.string().nullish(), container_id: z.string() });
+
+/** Frame numbers by sequence, ascending. Members are named by their padded frame number; other names count for nothing. */
+async function memberFrames(wire: Wire, sequences: readonly ComponentId[]): Promise<Map<string, number[]>> {
+  const frames = new Map<string, number[]>();
+  for (const chunk of idChunks(sequences)) {
+    const rows = await wire.allRows(
+      `select name, container_id from Component where container_id in (${idList(chunk)})`,
+      membersPerPage,
+    );
+    for (const row of rows) {
+      const member = parse(memberSchema, row, "a member of a sequence");
+      if (!/^-?\d+$/.test(member.name ?? "")) continue;
+      const known = frames.get(member.container_id);
+      if (known) known.push(Number(member.name));
+      else frames.set(member.container_id, [Number(member.name)]);
+    }
+  }
+  for (const numbers of frames.values()) numbers.sort((a, b) => a - b);
+  return frames;
+}
+
+/** Rows for any number of ids: chunked, so that each query's text stays short. */
+async function rowsByIds(wire: Wire, ids: readonly string[], queryFor: (list: string) => string): Promise<unknown[]> {
+  const queries = idChunks(ids).map((chunk) => queryFor(idList(chunk)));
+  const rows: unknown[] = [];
+  for (const post of chunks(queries, queriesPerPost)) rows.push(...(await wire.rows(post)).flat());
+  return rows;
+}

@@ -1,0 +1,120 @@
+import { cameraOf } from "./camera.ts";
+import type { Configuration } from "./configuration.ts";
+import type { Deliverable, DeliverableFacets, PathStep, Project, SequenceRef, ShotRef } from "./deliverable.ts";
+import { knownRange } from "./known-range.ts";
+import { versionLabel } from "./layout.ts";
+import { nameOf, splitExtension } from "./posix-path.ts";
+import type { PublishedComponent } from "./published.ts";
+import { noValue } from "./selection.ts";
+import { isPatternPath, parsePattern } from "./sequence.ts";
+import { sourcePathOf } from "./source-path.ts";
+
+export interface DeliverableRules {
+  project: Project;
+  configuration: Configuration;
+  /** The prefix for relative paths that ftrack's storage scenario gives this platform, or null. */
+  storagePrefix: string | null;
+}
+
+/** A published component as a row of the table; null for what is no deliverable: a container, a review encoding, an excluded name. */
+export function deliverableOf(published: PublishedComponent, rules: DeliverableRules): Deliverable | null {
+  if (!isDeliverable(published, rules)) return null;
+  const { version } = published;
+  const sourcePath = sourcePathOf(published.places, rules);
+  const facets = facetsFrom(published, rules, sourcePath);
+  const kind = kindOf(published, sourcePath);
+  return {
+    ...facets,
+    versionId: version.versionId,
+    componentName: published.componentName,
+    version: version.version,
+    versionName: `${facets.shot.name}_${version.assetName}_${versionLabel(version.version)}`,
+    versionStatus: version.status,
+    task: version.task,
+    artist: version.artist,
+    date: version.date,
+    comment: version.comment,
+    kind,
+    size: published.size,
+    places: published.places,
+    sourcePath,
+    knownRange:
+      kind === "file" ? null : knownRange({ ...published, shotFrames: version.shotFrames }, rules.configuration.frames),
+    thumbnailId: version.thumbnailId,
+  };
+}
+
+/** The same, as far as the facets need it. The camera is told from the paths too, so ask ftrack for places where folders name cameras. */
+export function facetsOf(published: PublishedComponent, rules: DeliverableRules): DeliverableFacets | null {
+  return isDeliverable(published, rules) ? facetsFrom(published, rules, sourcePathOf(published.places, rules)) : null;
+}
+
+function isDeliverable(
+  { systemType, componentName }: PublishedComponent,
+  { configuration }: DeliverableRules,
+): boolean {
+  return systemType !== "container" && !configuration.deliverables.exclude.some((name) => fits(componentName, name));
+}
+
+/** "*" stands for anything. Walks the parts instead of building a regular expression: no pattern makes it slow. */
+function fits(name: string, pattern: string): boolean {
+  const text = name.trim().toLowerCase();
+  const [first = "", ...others] = pattern.trim().toLowerCase().split("*");
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
+}
+
+function facetsFrom(published: PublishedComponent, rules: DeliverableRules, path: string | null): DeliverableFacets {
+  const { version } = published;
+  return {
+    componentId: published.componentId,
+    department: version.task?.department ?? { id: noValue, name: "No department" },
+    sequence: sequenceOf(version.context),
+    shot: shotOf(version.context, rules.project),
+    assetName: version.assetName,
+    extension: extensionOf(published.fileType, path),
+    camera: cameraOf(
+      { componentName: published.componentName, path, assetName: version.assetName },
+      rules.configuration.deliverables.cameras,
+    ),
+  };
+}
+
+function extensionOf(fileType: string, path: string | null): string {
+  const told = fileType.trim().replace(/^\.+/, "").toLowerCase();
+  return told === "" && path !== null ? splitExtension(nameOf(path))[1] : told;
+}
+
+/** The asset's parent, whatever its type; an asset right below the project has the project itself. */
+function shotOf(context: readonly PathStep[], project: Project): ShotRef {
+  const step = context.at(-1) ?? { id: project.id, name: project.name, type: "Project" };
+  return { ...step, path: context.length === 0 ? project.name : pathTo(context, context.length) };
+}
+
+/** The nearest Sequence above the shot; an asset on a sequence has that one as both. */
+function sequenceOf(context: readonly PathStep[]): SequenceRef | null {
+  const at = context.findLastIndex((step) => step.type === "Sequence");
+  const step = context[at];
+  return step === undefined ? null : { id: step.id, name: step.name, path: pathTo(context, at + 1) };
+}
+
+function pathTo(context: readonly PathStep[], length: number): string {
+  return context
+    .slice(0, length)
+    .map((step) => step.name)
+    .join(" / ");
+}
+
+function kindOf({ systemType }: PublishedComponent, path: string | null): Deliverable["kind"] {
+  if (path === null) return systemType === "sequence" ? "sequence" : "file";
+  if (systemType === "sequence") return parsePattern(path) === null ? "file" : "sequence";
+  return isPatternPath(path) ? "sequence" : "file";
+}

@@ -1,0 +1,117 @@
+import type { Configuration, StorageRoot } from "./configuration.ts";
+import { AppError } from "./errors.ts";
+import { folderOf, isWithin, joinPath, pathBelow, segmentsOf } from "./posix-path.ts";
+import { pathForProject } from "./project-path.ts";
+import { quoted, quotedList } from "./sentences.ts";
+import { studioPath } from "./studio-path.ts";
+import type { DestinationFacts } from "./target.ts";
+import { type UploadType, uploadTypeLabel } from "./upload-type.ts";
+
+export const ftpFolderName = "00_ftp";
+
+export interface Destination {
+  /** Absolute, normal, in the studio's mount form. */
+  path: string;
+  /** The first folder on the path named exactly 00_ftp. */
+  ftpFolder: string;
+}
+
+/**
+ * Reads what an artist pasted. `deliveryRoots`, where given, make the hint for a path without 00_ftp better.
+ * Throws AppError bad-destination with a sentence that names the path and the nearest thing to do.
+ */
+export function parseDestination(
+  input: string,
+  roots: readonly StorageRoot[],
+  deliveryRoots: readonly string[] = [],
+): Destination {
+  const mapped = studioPath(input, roots);
+  if ("problem" in mapped) throw new AppError("bad-destination", mapped.problem);
+  const segments = segmentsOf(mapped.path);
+  const at = segments.indexOf(ftpFolderName);
+  if (at < 0) throw new AppError("bad-destination", noFtpFolder(mapped.path, deliveryRoots));
+  return { path: mapped.path, ftpFolder: `/${segments.slice(0, at + 1).join("/")}` };
+}
+
+function noFtpFolder(path: string, deliveryRoots: readonly string[]): string {
+  return `${quoted(path)} has no ${quoted(ftpFolderName)} folder. Pick a folder inside ${nearestFtpFolder(path, deliveryRoots)}.`;
+}
+
+function nearestFtpFolder(path: string, deliveryRoots: readonly string[]): string {
+  const segments = segmentsOf(path);
+  const alike = segments.findIndex((segment) => /ftp/i.test(segment));
+  if (alike >= 0) return quoted(joinPath("/", ...segments.slice(0, alike), ftpFolderName));
+  const root = deliveryRoots.find((folder) => isWithin(path, folder)) ?? deliveryRoots[0];
+  if (root === undefined) return `your project's ${quoted(ftpFolderName)}`;
+  return quoted(segmentsOf(root).includes(ftpFolderName) ? root : joinPath(root, ftpFolderName));
+}
+
+/** Folders that a project may deliver into. None where its name is not one clean path segment: "../NXP" must not reach another's. */
+export function deliveryRootsFor(
+  configuration: { storage: Pick<Configuration["storage"], "deliveries"> },
+  projectName: string,
+  uploadType: UploadType,
+): string[] {
+  const roots = configuration.storage.deliveries
+    .filter((root) => root.uploadTypes.includes(uploadType))
+    .filter((root) => root.projects === undefined || root.projects.includes(projectName))
+    .flatMap((root) => pathForProject(root.path, projectName) ?? []);
+  return [...new Set(roots)];
+}
+
+export type DestinationJudgement =
+  | { ok: true; realFtpFolder: string; realFolder: string }
+  | { ok: false; sentence: string };
+
+/**
+ * Decides by what the disk says: the deepest existing ancestor must really lie in the first 00_ftp folder, and that one in a
+ * delivery root of the project. Strict: a 00_ftp that is a link to another volume needs that volume among the delivery roots.
+ */
+export function judgeDestination(
+  facts: DestinationFacts,
+  wish: { projectName: string; uploadType: UploadType; roots: readonly string[] },
+): DestinationJudgement {
+  const sentence = refusal(facts, wish);
+  const { realPath: realFtpFolder } = facts.ftpFolder;
+  if (sentence !== null || realFtpFolder === null) return { ok: false, sentence: sentence ?? "" };
+  const rest = pathBelow(facts.path, facts.deepest.path) ?? "";
+  return { ok: true, realFtpFolder, realFolder: joinPath(facts.deepest.realPath, rest) };
+}
+
+function refusal(
+  { path, ftpFolder, deepest, roots: realRoots, account }: DestinationFacts,
+  { projectName, uploadType, roots }: { projectName: string; uploadType: UploadType; roots: readonly string[] },
+): string | null {
+  const uploads = `${uploadTypeLabel[uploadType].toLowerCase()} uploads of ${projectName}`;
+  if (roots.length === 0) {
+    return `No delivery root is configured for ${uploads}. Ask for one in ${quoted("storage.deliveries")} of the configuration.`;
+  }
+  const inRoots = roots.some((root) => isWithin(ftpFolder.path, root));
+  if (ftpFolder.realPath === null) {
+    if (!inRoots) return elsewhere(path, uploads, roots);
+    return `${quoted(ftpFolder.path)} is not there, or is no folder. Folders below it are made, ${quoted(ftpFolderName)} itself never is: ask for it, or pick another one in ${quotedList(roots, "or")}.`;
+  }
+  const allowed = roots.map((root) => realRoots[root] ?? null).filter((root) => root !== null);
+  const { realPath } = ftpFolder;
+  if (!allowed.some((root) => isWithin(realPath, root))) {
+    if (allowed.length === 0) {
+      return `No delivery root for ${uploads} is there on this server: ${quotedList(roots)}. Is the volume mounted?`;
+    }
+    if (!inRoots) return elsewhere(path, uploads, roots);
+    return `${quoted(ftpFolder.path)} leads to ${quoted(realPath)}, which is in no delivery root for ${uploads}. Pick another folder, or ask for ${quoted(folderOf(realPath))} in ${quoted("storage.deliveries")} of the configuration.`;
+  }
+  if (!isWithin(deepest.realPath, realPath)) {
+    return `${quoted(deepest.path)} leads out of its ${quoted(ftpFolderName)} folder, to ${quoted(deepest.realPath)}. Pick a folder that stays inside ${quoted(ftpFolder.path)}.`;
+  }
+  if (!deepest.isFolder) {
+    return `${quoted(deepest.path)} is a file, not a folder. Pick a folder inside ${quoted(ftpFolder.path)}.`;
+  }
+  if (!deepest.writable) {
+    return `The account ${quoted(account)} has no write access to ${quoted(deepest.path)}. Ask for it, or pick another folder inside ${quoted(ftpFolder.path)}.`;
+  }
+  return null;
+}
+
+function elsewhere(path: string, uploads: string, roots: readonly string[]): string {
+  return `${quoted(path)} is in no delivery root for ${uploads}. Pick a folder named ${quoted(ftpFolderName)}, or one inside it, in ${quotedList(roots, "or")}.`;
+}

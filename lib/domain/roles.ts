@@ -1,0 +1,48 @@
+import { type Role, roles } from "./actor.ts";
+import type { Configuration } from "./configuration.ts";
+import type { UploadType } from "./upload-type.ts";
+
+/** Roles that a person's directory groups give. Groups are common names or full DNs on either side; case does not matter. */
+export function rolesOf(groups: readonly string[], configured: Configuration["roles"]): Role[] {
+  const held = groups.map(groupKey);
+  return roles.filter((role) =>
+    (configured[role] ?? []).some((name) => {
+      const wanted = groupKey(name);
+      return held.some((group) => group.whole === wanted.whole || (!wanted.isDn && group.name === wanted.whole));
+    }),
+  );
+}
+
+/** Whether one of the roles may submit uploads of that type. */
+export function maySubmit(
+  held: readonly Role[],
+  uploadType: UploadType,
+  configuration: Pick<Configuration, "uploads">,
+): boolean {
+  return configuration.uploads[uploadType].roles.some((role) => held.includes(role));
+}
+
+/** Whether one of the roles may read the audit: supervisors and admins. */
+export function maySeeAudit(held: readonly Role[]): boolean {
+  return held.includes("supervisor") || held.includes("admin");
+}
+
+interface GroupKey {
+  whole: string;
+  /** The first part's value where `whole` is a DN, else the same as `whole`. */
+  name: string;
+  isDn: boolean;
+}
+
+function groupKey(group: string): GroupKey {
+  const parts = group.split(/(?<!\\),/).map((part) =>
+    part
+      .trim()
+      .replace(/\s*=\s*/, "=")
+      .toLowerCase(),
+  );
+  const isDn = parts.every((part) => /^[a-z][a-z0-9-]*=./.test(part));
+  const whole = parts.join(",");
+  const name = isDn ? (parts[0] ?? "").replace(/^[^=]*=/, "").replace(/\\(.)/g, "$1") : whole;
+  return { whole, name, isDn };
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const webAddress = (example: string) =>
+  z
+    .string()
+    .refine((value) => hasProtocol(value, ["http:", "https:"]), `must be an address like ${example}`)
+    .transform((value) => value.replace(/\/+$/, ""));
+
+const environmentSchema = z.object({
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (value) => hasProtocol(value, ["postgres:", "postgresql:"]),
+      "must be an address like postgresql://compout:…@db.studio.example/compout",
+    ),
+  DATABASE_URL_DIRECT: z
+    .string()
+    .refine(
+      (value) => hasProtocol(value, ["postgres:", "postgresql:"]),
+      "must be an address like postgresql://compout:…@db.studio.example/compout, past any pooler",
+    )
+    .optional(),
+  NEXTAUTH_URL: webAddress("https://compout.studio.example").refine(
+    (value) => !URL.canParse(value) || new URL(value).pathname === "/",
+    "must be the address of the program without a path, like https://compout.studio.example",
+  ),
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters; `openssl rand -base64 32` makes one"),
+  FTRACK_SERVER: webAddress("https://studio.ftrackapp.com"),
+  FTRACK_API_USER: z.string(),
+  FTRACK_API_KEY: z.string(),
+  LDAP_URL: z
+    .string()
+    .refine(
+      (value) => hasProtocol(value, ["ldap:", "ldaps:"]),
+      "must be an address like ldaps://ldap.studio.example:636",
+    ),
+  LDAP_BIND_DN: z.string(),
+  LDAP_BIND_PASSWORD: z.string(),
+  LDAP_BASE_DN: z.string(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (value) => hasProtocol(value, ["smtp:", "smtps:"]),
+      "must be an address like smtps://user:password@mail.studio.example",
+    ),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+      "must be a mail address, like Compout Upload <compout@studio.example>",
+    ),
+  COMPOUT_CONFIG: z.string(),
+  PORT: z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  WORKER: z.enum(["on", "off"], "must be on or off").default("on"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+});
+
+/** Where the outside systems are, and the secrets for them. */
+export type Environment = z.infer<typeof environmentSchema>;
+
+type Variable = keyof typeof environmentSchema.shape;
+
+const variables: readonly Variable[] = environmentSchema.keyof().options;
+
+export type EnvironmentAnswer = { ok: true; environment: Environment } | { ok: false; problems: readonly string[] };
+
+/**
+ * Reads the environment; any variable may come as `NAME_FILE`, the path of a file that holds its value.
+ * Gives every problem at once, each a sentence that names its variable and never holds its value.
+ */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): EnvironmentAnswer {
+  const problems: string[] = [];
+  const values: Partial<Record<Variable, string>> = {};
+  const unreadable = new Set<string>();
+  for (const name of variables) {
+    const answer = valueOf(name, source);
+    if ("problem" in answer) {
+      problems.push(answer.problem);
+      unreadable.add(name);
+    } else if (answer.value !== null) {
+      values[name] = answer.value;
+    }
+  }
+  const parsed = environmentSchema.safeParse(values);
+  if (parsed.success && problems.length === 0) return { ok: true, environment: parsed.data };
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (unreadable.has(name)) continue;
+    problems.push(
+      name in values
+        ? `${name} ${issue.message}.`
+        : `${name} is missing. Set it, or ${name}_FILE to a file that holds it.`,
+    );
+  }
+  return { ok: false, problems };
+}
+
+/** The environment of this process. Throws an Error that lists every problem. */
+export function environment(): Environment {
+  const answer = readEnvironment();
+  if (answer.ok) return answer.environment;
+  throw new Error(problemText("The environment has problems.", answer.problems));
+}
+
+/** A heading, and one line for each problem. */
+export function problemText(heading: string, problems: readonly string[]): string {
+  return [heading, ...problems.map((problem) => `  - ${problem}`)].join("\n");
+}
+
+function valueOf(
+  name: Variable,
+  source: Readonly<Record<string, string | undefined>>,
+): { value: string | null } | { problem: string } {
+  const direct = source[name]?.trim();
+  const file = source[`${name}_FILE`]?.trim();
+  if (direct && file) return { problem: `${name} and ${name}_FILE are both set. Set one of them.` };
+  if (!file) return { value: direct || null };
+  try {
+    const text = readFileSync(file, "utf8").trim();
+    return text === "" ? { problem: `${name}_FILE names ${file}, which is empty.` } : { value: text };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: `${name}_FILE names a file that can't be read: ${reason}.` };
+  }
+}
+
+function hasProtocol(value: string, protocols: readonly string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}

@@ -1,0 +1,45 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** Figures for a Prometheus server. One set per process: see `container`. */
+export interface Metrics {
+  actions: Histogram<"action" | "outcome">;
+  steps: Histogram<"step" | "outcome">;
+  signIns: Counter<"outcome">;
+  streams: Gauge;
+  contentType: string;
+  text(): Promise<string>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return {
+    actions: new Histogram({
+      name: "compout_action_seconds",
+      help: "Time that a server action took",
+      labelNames: ["action", "outcome"],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers: [registry],
+    }),
+    steps: new Histogram({
+      name: "compout_step_seconds",
+      help: "Time that a step of an upload took",
+      labelNames: ["step", "outcome"],
+      buckets: [0.1, 0.5, 1, 5, 15, 60, 300, 1800],
+      registers: [registry],
+    }),
+    signIns: new Counter({
+      name: "compout_sign_ins_total",
+      help: "Tries to sign in",
+      labelNames: ["outcome"],
+      registers: [registry],
+    }),
+    streams: new Gauge({
+      name: "compout_event_streams",
+      help: "Browsers that follow an upload now",
+      registers: [registry],
+    }),
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+}

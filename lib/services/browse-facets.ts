@@ -1,0 +1,24 @@
+import { facetsOf } from "#lib/domain/deliverable-of";
+import type { Facets } from "#lib/domain/desk";
+import { facetTableOf } from "#lib/domain/facets";
+import type { ProjectId } from "#lib/domain/ids";
+import type { UploadType } from "#lib/domain/upload-type";
+import type { Context } from "./context.ts";
+import { findProject } from "./find-project.ts";
+import { readyStatuses } from "./ready-statuses.ts";
+
+/**
+ * All that is eligible in a project for an upload type, folded to what facets need. Asks for no places and no dates,
+ * so the number of calls follows the pages of rows. Throws AppError not-found, ftrack-unavailable or ftrack-refused.
+ */
+export async function browseFacets(
+  context: Context,
+  input: { project: ProjectId; uploadType: UploadType },
+): Promise<Facets> {
+  const project = await findProject(context, input.project);
+  const { statuses, remarks } = await readyStatuses(context, project, input.uploadType);
+  const published = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, false);
+  const rules = { project, configuration: context.configuration, storagePrefix: null };
+  const deliverables = published.flatMap((component) => facetsOf(component, rules) ?? []);
+  return { table: facetTableOf(deliverables), remarks };
+}

@@ -1,0 +1,218 @@
+import type { Column, EntityType, Schema } from "#sandbox/ftrack/schema/model";
+import type { ScalarType } from "#sandbox/ftrack/schema/property-line";
+import { scalarReader } from "#sandbox/ftrack/read/access";
+import type { Row } from "#sandbox/ftrack/store/row";
+import { isNone, listMatcher, literalValue, type Match, matcher } from "./match.ts";
+import { idReader, ownersAlong, type ResolvedPath, resolvePath, type Step, someAlong, type Test } from "./path.ts";
+import type { Run } from "./run.ts";
+import type { Expression, Literal, Path, QueryTree } from "./tree.ts";
+
+/**
+ * A condition on rows of a type. `candidates` names rows that may fulfil it, found through an index: a superset, or
+ * undefined where no index helps or more than *limit* rows would come.
+ */
+export type Condition = {
+  readonly test: Test;
+  readonly candidates: (run: Run, limit: number) => readonly Row[] | undefined;
+};
+
+/** How a sub-query is compiled: gives the values that it selects. */
+export type CompileSubquery = (tree: QueryTree) => (run: Run) => ReadonlySet<unknown>;
+
+type Compiler = { readonly schema: Schema; readonly subquery: CompileSubquery };
+
+/** @throws ApiError ParseError if a name or a value makes no sense on *type*. */
+export function compileCondition(
+  compiler: Compiler,
+  type: EntityType,
+  expression: Expression,
+  polymorphic: boolean,
+): Condition {
+  switch (expression.kind) {
+    case "and":
+      return every(expression.parts.map((part) => compileCondition(compiler, type, part, polymorphic)));
+    case "or":
+      return either(expression.parts.map((part) => compileCondition(compiler, type, part, polymorphic)));
+    case "not": {
+      const { test } = compileCondition(compiler, type, expression.part, polymorphic);
+      return { test: (row, run) => !test(row, run), candidates: () => undefined };
+    }
+    case "member": {
+      const path = resolvePath(compiler.schema, type, expression.path, polymorphic);
+      return compileMember(compiler, path, expression.condition, expression.path);
+    }
+    case "compare":
+    case "in":
+    case "in-query": {
+      const path = resolvePath(compiler.schema, type, expression.path, polymorphic);
+      return compileComparison(compiler, path, expression);
+    }
+  }
+}
+
+function every(conditions: readonly Condition[]): Condition {
+  const tests = conditions.map(({ test }) => test);
+  return {
+    test: (row, run) => tests.every((test) => test(row, run)),
+    candidates: (run, limit) => {
+      let fewest: readonly Row[] | undefined;
+      for (const { candidates } of conditions) {
+        const found = candidates(run, fewest?.length ?? limit);
+        if (found !== undefined && found.length < (fewest?.length ?? Number.POSITIVE_INFINITY)) fewest = found;
+      }
+      return fewest;
+    },
+  };
+}
+
+function either(conditions: readonly Condition[]): Condition {
+  const tests = conditions.map(({ test }) => test);
+  return {
+    test: (row, run) => tests.some((test) => test(row, run)),
+    candidates: (run, limit) => {
+      const all = new Set<Row>();
+      for (const { candidates } of conditions) {
+        const found = candidates(run, limit - all.size);
+        if (found === undefined) return undefined;
+        for (const row of found) all.add(row);
+      }
+      return [...all];
+    },
+  };
+}
+
+function compileMember(compiler: Compiler, path: ResolvedPath, inner: Expression | null, at: Path): Condition {
+  const { steps, scalar, type } = path;
+  if (scalar !== undefined) return compileMember(compiler, relationOf(path, at), inner, at);
+  if (inner === null) return { test: someAlong(steps, () => true), candidates: () => undefined };
+  const condition = compileCondition(compiler, type, inner, true);
+  return {
+    test: someAlong(steps, condition.test),
+    candidates: (run, limit) => {
+      const members = condition.candidates(run, limit) ?? scan(run, type, condition.test, limit);
+      return members === undefined ? undefined : ownersAlong(steps, members, run, limit);
+    },
+  };
+}
+
+/** What a comparison looks at: a column, or something worked out, at the end of *steps*. */
+type Subject = {
+  readonly steps: readonly Step[];
+  readonly type: EntityType;
+  readonly attribute: { readonly name: string; readonly type: ScalarType };
+  readonly read: (row: Row, run: Run) => unknown;
+  readonly column: Column | undefined;
+};
+
+type Comparison = Extract<Expression, { kind: "compare" | "in" | "in-query" }>;
+
+function compileComparison(compiler: Compiler, path: ResolvedPath, expression: Comparison): Condition {
+  const last = path.steps.at(-1);
+  if (path.scalar === undefined && last !== undefined && !isPlainReference(last) && comparesWithNone(expression)) {
+    return emptiness(path.steps.slice(0, -1), last, expression.operator === "is");
+  }
+  const subject = subjectOf(path);
+  if (expression.kind === "in-query") {
+    const select = compiler.subquery(expression.query);
+    const { negated } = expression;
+    const { read } = subject;
+    const found = (run: Run) => {
+      const known = run.subqueries.get(expression) ?? select(run);
+      run.subqueries.set(expression, known);
+      return known;
+    };
+    return {
+      test: someAlong(subject.steps, (row, run) => {
+        const value = read(row, run);
+        return value !== null && found(run).has(value) !== negated;
+      }),
+      candidates: (run, limit) => (negated ? undefined : lookUp(subject, [...found(run)], run, limit)),
+    };
+  }
+  const { attribute, read, steps } = subject;
+  const match: Match =
+    expression.kind === "in"
+      ? listMatcher(attribute, expression.values, expression.negated)
+      : matcher(attribute, expression.operator, expression.value);
+  const exact = exactLiterals(expression);
+  const wanted = exact?.map((literal) => literalValue(attribute, literal));
+  return {
+    test: someAlong(steps, (row, run) => match(read(row, run))),
+    candidates: (run, limit) => {
+      const found = wanted === undefined ? undefined : lookUp(subject, wanted, run, limit);
+      if (found !== undefined || steps.length === 0) return found;
+      const ends = scan(run, subject.type, (row) => match(read(row, run)), limit);
+      return ends === undefined ? undefined : ownersAlong(steps, ends, run, limit);
+    },
+  };
+}
+
+/** The literals that a value must equal one of, where the comparison says so and none of them is none. */
+function exactLiterals(expression: Exclude<Comparison, { kind: "in-query" }>): readonly Literal[] | undefined {
+  const literals = expression.kind === "in" ? expression.values : [expression.value];
+  const exact = expression.kind === "in" ? !expression.negated : expression.operator === "is";
+  return exact && !literals.some(isNone) ? literals : undefined;
+}
+
+function comparesWithNone(expression: Comparison): expression is Extract<Comparison, { kind: "compare" }> {
+  return (
+    expression.kind === "compare" &&
+    isNone(expression.value) &&
+    (expression.operator === "is" || expression.operator === "is_not")
+  );
+}
+
+function isPlainReference({ property, target }: Step): boolean {
+  return property.kind === "reference" && target === property.target;
+}
+
+function emptiness(before: readonly Step[], last: Step, empty: boolean): Condition {
+  const filled = someAlong([last], () => true);
+  return { test: someAlong(before, (row, run) => filled(row, run) !== empty), candidates: () => undefined };
+}
+
+function subjectOf({ steps, scalar, type }: ResolvedPath): Subject {
+  if (scalar !== undefined) {
+    const column = scalar.kind === "column" ? scalar.column : undefined;
+    return { steps, type, attribute: scalar, read: scalarReader(scalar), column };
+  }
+  const last = steps.at(-1);
+  if (last !== undefined && isPlainReference(last) && last.property.kind === "reference") {
+    const { column, name } = last.property;
+    const { slot } = column;
+    const attribute = { name, type: "key" } as const;
+    return { steps: steps.slice(0, -1), type: last.owner, attribute, read: (row) => row.values[slot], column };
+  }
+  const [column] = type.primaryKey;
+  return { steps, type, attribute: { name: column?.name ?? "id", type: "key" }, read: idReader(type), column };
+}
+
+function lookUp(subject: Subject, values: readonly unknown[], run: Run, limit: number): readonly Row[] | undefined {
+  const { steps, type, column } = subject;
+  if (column === undefined) return undefined;
+  const { store } = run;
+  const isKey = type.primaryKey.length === 1 && type.primaryKey[0] === column;
+  if (!isKey && !column.indexed) return undefined;
+  const ends: Row[] = [];
+  for (const value of new Set(values)) {
+    if (isKey) ends.push(...oneOrNone(store.inFamily(type.family, String(value))));
+    else for (const row of store.lookup(column, value)) ends.push(row);
+    if (ends.length > limit) return undefined;
+  }
+  return ownersAlong(steps, ends, run, limit);
+}
+
+/** Rows of a small table that pass, so that it is not asked again for each row of a large one. */
+function scan(run: Run, type: EntityType, test: Test, limit: number): readonly Row[] | undefined {
+  if (run.store.size(type.family) * 2 > limit) return undefined;
+  return [...run.store.all(type)].filter((row) => test(row, run));
+}
+
+function oneOrNone(row: Row | undefined): readonly Row[] {
+  return row === undefined ? [] : [row];
+}
+
+/** A path that a foreign key ends, as the relation of that key: `status_id has (…)` means `status has (…)`. */
+function relationOf(path: ResolvedPath, at: Path): ResolvedPath {
+  throw parseNoRelation(path, at);
+}

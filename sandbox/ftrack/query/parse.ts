@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import peggy from "peggy";
+import { ApiError } from "#sandbox/ftrack/api-error";
+import type { QueryTree } from "./tree.ts";
+
+const grammar = readFileSync(new URL("./grammar.peggy", import.meta.url), "utf8");
+const parser = peggy.generate(grammar, { grammarSource: "grammar.peggy" });
+
+/** @throws ApiError ParseError that tells where the text stops making sense. */
+export function parseQuery(expression: string): QueryTree {
+  try {
+    const tree: QueryTree = parser.parse(expression);
+    return tree;
+  } catch (error) {
+    if (error instanceof parser.SyntaxError) {
+      const { line, column } = error.location.start;
+      throw failed(expression, `line ${line}, column ${column}: ${error.message}`);
+    }
+    if (error instanceof RangeError) throw failed(expression, "nested too deeply");
+    throw error;
+  }
+}
+
+function failed(expression: string, reason: string): ApiError {
+  return new ApiError("ParseError", `Failed to parse: ${expression}. ${reason}`);
+}
+
+/** A ParseError about a name or a value that the grammar could read and the schema can't. */
+export function parseError(content: string, at: number): ApiError {
+  return new ApiError("ParseError", `${content} (at character ${at + 1})`);
+}
