@@ -1,15 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { type Environment, environment } from "#lib/server/env";
+import { knownEnvironment } from "#lib/server/env";
 import { securityHeaders } from "#lib/server/security-headers";
 import { sessionOf } from "#lib/server/session-token";
 
 const openPaths = [/^\/login$/, /^\/api\/auth\//, /^\/api\/health$/, /^\/api\/metrics$/];
 
-let settings: Environment | null = null;
-
 /** Turns strangers away before any page is built, and gives each answer its security headers. Pages check again. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  settings ??= environment();
+  const settings = knownEnvironment();
   const { pathname, search } = request.nextUrl;
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
   const headers = securityHeaders({ nonce, https: settings.NEXTAUTH_URL.startsWith("https:") });

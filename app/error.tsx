@@ -1,12 +1,7 @@
 "use client";
 
-import { ErrorMessage } from "#components/shell/error-message";
+import { digestOf, ErrorMessage } from "#components/shell/error-message";
 
-interface ErrorPageProps {
-  error: Error & { digest?: string };
-  retry: () => void;
-}
-
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  return <ErrorMessage id={error.digest} onRetry={reset} />;
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return <ErrorMessage id={digestOf(error)} onRetry={retry} />;
 }

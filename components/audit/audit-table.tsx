@@ -41,9 +41,9 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
     >
       {events.map((event) => (
         <tr key={event.id} className={bodyRow}>
-          <th scope="row" className={cn(top, "text-left font-normal")}>
+          <th scope="row" className={cn(top, "text-left font-normal max-md:w-full max-md:max-w-0")}>
             <span className="md:whitespace-nowrap">
-              <ExactTime at={event.at} />
+              <ExactTime at={event.at} seconds />
             </span>
             <span className="block md:hidden">
               <Who event={event} />
@@ -61,7 +61,7 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
           <td className={cn(top, middle, "min-w-40")}>
             <Subject event={event} />
           </td>
-          <td className={cn(top, middle)}>
+          <td className={cn(top, middle, "w-full max-w-0")}>
             <EventDetails details={event.details} />
           </td>
         </tr>
@@ -73,7 +73,7 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
 function Who({ event: { actor } }: { event: RecordedAuditEvent }) {
   if (!actor) return <span className="text-muted">Unknown person</span>;
   return (
-    <span className="block">
+    <span className="block lg:whitespace-nowrap">
       {actor.name} <span className="text-muted">({actor.username})</span>
     </span>
   );

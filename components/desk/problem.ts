@@ -3,18 +3,17 @@ import type { Answer } from "#lib/domain/answer";
 /** An answer that is no success, as the screen shows it. */
 export type Problem = Omit<Extract<Answer<unknown>, { ok: false }>, "ok">;
 
-/** What to say when the server was not reached at all: the action's promise itself failed. */
-export const unreachable: Problem = {
-  code: "unexpected",
-  sentence: "The server did not answer. Check your connection, then try again.",
-  errorId: null,
-};
+const noAnswer = "The server did not answer. Check your connection, then try again.";
 
-/** Asks the server; a failure on the way becomes an answer too. */
-export async function ask<T>(action: (input: unknown) => Promise<Answer<T>>, input: unknown): Promise<Answer<T>> {
+/** Asks the server. A question that got lost on the way has an answer too: `lost` is what to say then. */
+export async function ask<T>(
+  action: (input: unknown) => Promise<Answer<T>>,
+  input: unknown,
+  lost = noAnswer,
+): Promise<Answer<T>> {
   try {
     return await action(input);
   } catch {
-    return { ok: false, ...unreachable };
+    return { ok: false, code: "unexpected", sentence: lost, errorId: null };
   }
 }

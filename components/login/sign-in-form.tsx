@@ -40,7 +40,7 @@ export function SignInForm({ csrfToken, callbackUrl, code }: SignInFormProps) {
           autoCorrect="off"
           spellCheck={false}
           aria-describedby={described}
-          className="h-9"
+          tall
         />
       </Field>
       <Field htmlFor="password" label="Password">
@@ -52,7 +52,7 @@ export function SignInForm({ csrfToken, callbackUrl, code }: SignInFormProps) {
           maxLength={1024}
           autoComplete="current-password"
           aria-describedby={described}
-          className="h-9"
+          tall
         />
       </Field>
       <button type="submit" className={cn(buttonClass({ variant: "primary", size: "lg" }), "mt-1 justify-center")}>

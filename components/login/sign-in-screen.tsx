@@ -6,7 +6,7 @@ export function SignInScreen({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto flex w-full max-w-88 grow flex-col justify-center px-4 py-10">
       <div className="mb-6 flex items-center gap-3">
-        <ProductMark className="size-8" />
+        <ProductMark large />
         <div>
           <h1 className="text-lg font-semibold">Compout Upload</h1>
           <p className="text-muted">Versions from ftrack into review folders</p>

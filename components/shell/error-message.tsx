@@ -1,3 +1,5 @@
+"use client";
+
 import { Button, buttonClass } from "#components/ui/button";
 import { MessagePage } from "./message-page.tsx";
 
@@ -30,4 +32,10 @@ export function ErrorMessage({ id, onRetry }: ErrorMessageProps) {
       </p>
     </MessagePage>
   );
+}
+
+/** The id under which the server logged an error; undefined where it carries none. */
+export function digestOf(error: unknown): string | undefined {
+  const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
+  return typeof digest === "string" ? digest : undefined;
 }

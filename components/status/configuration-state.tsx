@@ -1,6 +1,7 @@
 import { Alert } from "#components/ui/alert";
 import { CopyButton } from "#components/ui/copy-button";
 import { ExactTime } from "#components/ui/exact-time";
+import { Sentence } from "#components/ui/sentence";
 
 interface ConfigurationStateProps {
   hash: string;
@@ -26,7 +27,9 @@ export function ConfigurationState({ hash, refused }: ConfigurationStateProps) {
           </p>
           <ul className="mt-1 list-disc pl-4">
             {refused.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>
+                <Sentence text={problem} />
+              </li>
             ))}
           </ul>
         </Alert>

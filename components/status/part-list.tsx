@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX } from "lucide-react";
+import { Sentence } from "#components/ui/sentence";
 import { Skeleton } from "#components/ui/skeleton";
 
 export interface Part {
@@ -31,7 +32,9 @@ export function PartList({ parts }: { parts: readonly Part[] }) {
           <h3 className="w-20 shrink-0 font-medium">{titles[name]}</h3>
           <p className="min-w-0 wrap-anywhere">
             <span className={ok ? "text-good" : "font-medium text-bad"}>{ok ? "OK" : "Problem"}</span>{" "}
-            <span className="text-muted">{sentence}</span>
+            <span className="text-muted">
+              <Sentence text={sentence} />
+            </span>
           </p>
         </li>
       ))}

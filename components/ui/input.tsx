@@ -7,6 +7,11 @@ export const controlClass = cn(
   "hover:border-muted aria-invalid:border-bad disabled:cursor-not-allowed disabled:opacity-60",
 );
 
-export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
-  return <input {...rest} type={type} className={cn(controlClass, "h-7", className)} />;
+export function Input({
+  className,
+  type = "text",
+  tall = false,
+  ...rest
+}: ComponentProps<"input"> & { tall?: boolean }) {
+  return <input {...rest} type={type} className={cn(controlClass, tall ? "h-9" : "h-7", className)} />;
 }

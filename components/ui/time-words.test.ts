@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fullTime, relativeTime, serverTime, shortTime } from "./time-words.ts";
+import { fullTime, recordTime, relativeTime, serverTime, shortTime } from "./time-words.ts";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 const ago = (milliseconds: number) => relativeTime(new Date(now - milliseconds).toISOString(), now, "en", "UTC");
@@ -11,6 +11,7 @@ describe("a point in time", () => {
 
   it("is shown in the reader's locale and zone", () => {
     expect(shortTime("2026-11-22T17:04:29Z", "de-DE", "Europe/Berlin")).toBe("22.11.2026, 18:04");
+    expect(recordTime("2026-11-22T17:04:29Z", "de-DE", "Europe/Berlin")).toBe("22.11.2026, 18:04:29");
     expect(fullTime("2026-11-22T17:04:29Z", "en-GB", "UTC")).toContain("17:04:29 UTC");
   });
 });

@@ -21,6 +21,11 @@ export function shortTime(at: string, locale?: string, timeZone?: string): strin
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(at));
 }
 
+/** The same with seconds, for records. */
+export function recordTime(at: string, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone }).format(new Date(at));
+}
+
 /** "3 minutes ago" up to a week, then the date. `now` in milliseconds since the epoch. */
 export function relativeTime(at: string, now: number, locale?: string, timeZone?: string): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);

@@ -10,7 +10,7 @@ import { UploadTypeMark } from "./upload-type-mark.tsx";
 const wide = "max-lg:hidden";
 const middle = "max-md:hidden";
 
-/** Past uploads, one row each. On a phone the project and destination move below the time and the person. */
+/** Past uploads, one row each. On a phone everything moves into the first cell. */
 export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
   return (
     <Table
@@ -23,7 +23,7 @@ export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
           <th scope="col" className={cn(headCell, middle)}>
             Who
           </th>
-          <th scope="col" className={headCell}>
+          <th scope="col" className={cn(headCell, middle)}>
             Type
           </th>
           <th scope="col" className={cn(headCell, middle)}>
@@ -35,7 +35,7 @@ export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
           <th scope="col" className={cn(headCell, wide)}>
             Versions
           </th>
-          <th scope="col" className={headCell}>
+          <th scope="col" className={cn(headCell, middle)}>
             State
           </th>
         </tr>
@@ -51,19 +51,23 @@ export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
             >
               <RelativeTime at={upload.submittedAt} />
             </Link>
-            <span className="block text-xs text-muted md:hidden">
+            <span className="block text-muted md:hidden">
               {upload.actor.name} · {upload.project.name}
+            </span>
+            <span className="mt-1 mb-0.5 flex flex-wrap gap-1 md:hidden">
+              <UploadTypeMark type={upload.uploadType} />
+              <UploadStateBadge upload={upload} />
             </span>
             <span className="block font-mono text-2xs wrap-anywhere text-muted lg:hidden">{upload.destination}</span>
           </th>
           <td className={cn(bodyCell, middle, "whitespace-nowrap")}>{upload.actor.name}</td>
-          <td className={bodyCell}>
+          <td className={cn(bodyCell, middle)}>
             <UploadTypeMark type={upload.uploadType} />
           </td>
-          <td className={cn(bodyCell, middle)}>{upload.project.name}</td>
+          <td className={cn(bodyCell, middle, "whitespace-nowrap")}>{upload.project.name}</td>
           <td className={cn(bodyCell, wide, "font-mono text-xs wrap-anywhere")}>{upload.destination}</td>
           <td className={cn(bodyCell, wide, "whitespace-nowrap text-muted")}>{countWords(upload.counts)}</td>
-          <td className={bodyCell}>
+          <td className={cn(bodyCell, middle)}>
             <UploadStateBadge upload={upload} />
           </td>
         </tr>

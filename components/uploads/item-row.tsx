@@ -2,6 +2,7 @@ import { CircleCheck, CircleX, Clock, Equal, MessageSquareText, TriangleAlert } 
 import { memo } from "react";
 import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/class-names";
+import { Sentence } from "#components/ui/sentence";
 import { bodyCell, bodyRow } from "#components/ui/table";
 import type { ItemState, UploadItem } from "#lib/domain/upload";
 import { belowDestination, itemStates, verdictWords } from "./item-words.ts";
@@ -27,7 +28,7 @@ export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps
     <tr className={bodyRow}>
       <th scope="row" className={cn(bodyCell, "align-top text-left font-normal")}>
         <span className="font-medium md:whitespace-nowrap">{item.versionName}</span>
-        <span className="block text-xs text-muted">
+        <span className="block text-xs text-muted lg:whitespace-nowrap">
           {place} · {item.extension}
           {item.camera ? ` · ${item.camera}` : ""}
         </span>
@@ -40,10 +41,14 @@ export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps
           <Icon aria-hidden="true" />
           {word}
         </Badge>
-        {item.reason ? <p className="mt-1 min-w-40 text-xs wrap-anywhere text-ink">{item.reason}</p> : null}
+        {item.reason ? (
+          <p className="mt-1 min-w-56 text-xs wrap-anywhere text-ink">
+            <Sentence text={item.reason} />
+          </p>
+        ) : null}
         {item.warnings.map((warning) => (
-          <p key={warning} className="mt-1 min-w-40 text-xs wrap-anywhere text-warn">
-            {warning}
+          <p key={warning} className="mt-1 min-w-56 text-xs wrap-anywhere text-warn">
+            <Sentence text={warning} />
           </p>
         ))}
       </td>
@@ -76,10 +81,10 @@ function Paths({ item: { sourcePath, targetPath }, destination }: ItemRowProps) 
   return (
     <span className="block font-mono text-2xs wrap-anywhere">
       <span className="block text-muted">{sourcePath ?? "no source on disk"}</span>
-      <span className="block" title={targetPath ?? undefined}>
-        <span aria-hidden="true">→ </span>
-        <span className="sr-only">to </span>
-        {targetPath ? belowDestination(targetPath, destination) : "no link"}
+      <span className="flex gap-1" title={targetPath ?? undefined}>
+        <span aria-hidden="true">→</span>
+        <span className="sr-only">to</span>
+        <span className="min-w-0">{targetPath ? belowDestination(targetPath, destination) : "no link"}</span>
       </span>
     </span>
   );

@@ -1,6 +1,7 @@
 import { Circle, CircleCheck, CircleMinus, CircleX, Hourglass } from "lucide-react";
 import { cn } from "#components/ui/class-names";
 import { RelativeTime } from "#components/ui/relative-time";
+import { Sentence } from "#components/ui/sentence";
 import { Spinner } from "#components/ui/spinner";
 import { type StepRecord, type Upload, type UploadStep, uploadSteps } from "#lib/domain/upload";
 
@@ -29,7 +30,11 @@ export function StepList({ steps }: { steps: Upload["steps"] }) {
               )}
               {steps[step].attempts > 1 ? ` · tried ${steps[step].attempts} times` : ""}
             </p>
-            {steps[step].error ? <p className="mt-1 text-xs wrap-anywhere text-bad">{steps[step].error}</p> : null}
+            {steps[step].error ? (
+              <p className="mt-1 text-xs wrap-anywhere text-bad">
+                <Sentence text={steps[step].error} />
+              </p>
+            ) : null}
           </div>
         </li>
       ))}

@@ -11,7 +11,7 @@ export function UploadFacts({ upload }: { upload: Upload }) {
   return (
     <dl
       data-type={uploadType}
-      className="grid gap-x-6 gap-y-2 rounded-md border border-line border-l-4 border-l-type bg-surface px-4 py-3 sm:grid-cols-2 lg:grid-cols-4"
+      className="grid grid-cols-2 gap-x-6 gap-y-2 rounded-md border border-line border-l-4 border-l-type bg-surface px-4 py-3 lg:grid-cols-4"
     >
       <Fact term="Project">{project.name}</Fact>
       <Fact term="Uploaded by">
@@ -23,22 +23,22 @@ export function UploadFacts({ upload }: { upload: Upload }) {
       <Fact term="Finished">
         {upload.finishedAt ? <ExactTime at={upload.finishedAt} /> : <span className="text-muted">Not yet</span>}
       </Fact>
-      <Fact term="Destination" className="sm:col-span-2 lg:col-span-4">
+      <Fact term="Destination" className="col-span-full">
         <span className="flex items-start gap-1">
           <span className="font-mono text-xs leading-6 wrap-anywhere">{destination}</span>
           <CopyButton text={destination} what="destination" />
         </span>
       </Fact>
       {comment ? (
-        <Fact term="Comment" className="sm:col-span-2 lg:col-span-4">
+        <Fact term="Comment" className="col-span-full">
           <span className="whitespace-pre-line wrap-anywhere">{comment}</span>
         </Fact>
       ) : null}
-      <Fact term="Report goes to" className="sm:col-span-2">
+      <Fact term="Report goes to" className="col-span-2">
         <Supervisors people={supervisors} />
       </Fact>
       {consents.replace || consents.warnings ? (
-        <Fact term="Agreed to" className="sm:col-span-2">
+        <Fact term="Agreed to" className="col-span-2">
           {[consents.replace && "replace links", consents.warnings && "go on with warnings"].filter(Boolean).join(", ")}
         </Fact>
       ) : null}

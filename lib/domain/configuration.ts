@@ -1,11 +1,23 @@
 import { z } from "zod";
 import { roleSchema } from "./actor.ts";
+import {
+  absolutePath,
+  layoutTemplate,
+  locationPrefix,
+  octalMode,
+  projectFolder,
+  projectName,
+  proxyRange,
+  rootFolder,
+  stagingFolder,
+  text,
+  timeZone,
+  volumeAlias,
+} from "./configuration-fields.ts";
+import { repeated, repeatedVolumes } from "./configuration-repeats.ts";
 import { uploadTypeSchema } from "./upload-type.ts";
 
-const text = z.string().trim().min(1);
-const absolutePath = text.regex(/^\/(?!\/)/, "must be an absolute POSIX path, like /mnt/prj");
 const namesOnly = z.array(text);
-const octalMode = z.string().regex(/^[0-7]{3,4}$/, 'must be an octal mode in quotes, like "2775"');
 
 const statusPairSchema = z.strictObject({
   version: text.describe("The version's own status"),
@@ -19,8 +31,9 @@ const statusesSchema = z.strictObject({
 
 const storageRootSchema = z
   .strictObject({
-    path: absolutePath.describe("Where this server has the volume mounted, as the studio writes it"),
-    aliases: namesOnly
+    path: rootFolder.describe("Where this server has the volume mounted, as the studio writes it"),
+    aliases: z
+      .array(volumeAlias)
       .default([])
       .describe(
         "Other ways in which people and publishers write the same folder: P:\\, \\\\server\\share, smb://server/share, /Volumes/share",
@@ -34,8 +47,10 @@ const storageRootSchema = z
 
 const deliveryRootSchema = z
   .strictObject({
-    path: absolutePath.describe("A folder that holds 00_ftp folders; {project} stands for the project's name"),
-    projects: namesOnly
+    path: projectFolder.describe("A folder that holds 00_ftp folders; {project} stands for the project's name"),
+    projects: z
+      .array(projectName)
+      .min(1)
       .optional()
       .describe("Names of the projects that deliver here; needed where the path has no {project}"),
     uploadTypes: z.array(uploadTypeSchema).min(1).default(["internal", "client"]),
@@ -47,7 +62,7 @@ const deliveryRootSchema = z
 
 const locationSchema = z.strictObject({
   name: text.describe("The location's name in ftrack"),
-  prefix: text
+  prefix: locationPrefix
     .optional()
     .describe(
       "What goes before a relative path; {project}, {root} and {disk} stand for the project's name, root and disk. Default: the server's storage scenario, then {root}",
@@ -106,11 +121,20 @@ const directorySchema = z.strictObject({
 export const configurationSchema = z.strictObject({
   statuses: statusesSchema
     .extend({
-      projects: z.record(text, statusesSchema.partial()).default({}).describe("By project name, where one differs"),
+      projects: z
+        .record(text, z.strictObject({ internal: statusPairSchema, client: statusPairSchema }).partial())
+        .default({})
+        .superRefine((projects, context) =>
+          repeated(Object.keys(projects), context, (at) => [Object.keys(projects)[at] ?? ""]),
+        )
+        .describe("By project name, where one differs"),
     })
     .prefault({}),
   roles: z
     .partialRecord(roleSchema, namesOnly)
+    .refine((roles) => Object.values(roles).some((groups) => groups.length > 0), {
+      message: "needs a directory group for at least one role: otherwise nobody can sign in",
+    })
     .describe("Role: directory groups (common names or full DNs) that give it"),
   uploads: z
     .strictObject({
@@ -124,16 +148,14 @@ export const configurationSchema = z.strictObject({
     .prefault({}),
   directory: directorySchema.prefault({}),
   storage: z.strictObject({
-    roots: z.array(storageRootSchema).min(1),
+    roots: z.array(storageRootSchema).min(1).superRefine(repeatedVolumes),
     sources: z
-      .array(absolutePath)
+      .array(projectFolder)
       .min(1)
       .describe("Folders that source files may lie in, links resolved; {project} stands for the project's name"),
     deliveries: z.array(deliveryRootSchema).min(1),
     folderMode: octalMode.default("2775"),
-    staging: z
-      .string()
-      .regex(/^[^/]+$|^\/(?!\/)/, "must be one folder name, or an absolute path on the same volume")
+    staging: stagingFolder
       .default(".compout-staging")
       .describe(
         "Where folders are put together before they get their name: a name beside the target folder, or an absolute path on the same volume",
@@ -146,8 +168,8 @@ export const configurationSchema = z.strictObject({
     .describe("In which order a component's places are tried"),
   layout: z
     .strictObject({
-      file: text.default("{file}"),
-      sequence: text.default("{stem}/{file}"),
+      file: layoutTemplate.default("{file}"),
+      sequence: layoutTemplate.default("{stem}/{file}"),
     })
     .prefault({})
     .describe(
@@ -158,10 +180,19 @@ export const configurationSchema = z.strictObject({
       exclude: namesOnly
         .default(["ftrackreview-*", "thumbnail"])
         .describe("Component names that are no deliverables; * stands for anything"),
-      cameras: z.array(cameraSchema).default([
-        { name: "left", match: ["left", "l", "lft", "left_eye"] },
-        { name: "right", match: ["right", "r", "rgt", "right_eye"] },
-      ]),
+      cameras: z
+        .array(cameraSchema)
+        .default([
+          { name: "left", match: ["left", "l", "lft", "left_eye"] },
+          { name: "right", match: ["right", "r", "rgt", "right_eye"] },
+        ])
+        .superRefine((cameras, context) => {
+          repeated(
+            cameras.map(({ name }) => name),
+            context,
+            (at) => [at, "name"],
+          );
+        }),
     })
     .prefault({}),
   frames: z
@@ -195,12 +226,13 @@ export const configurationSchema = z.strictObject({
   supervisors: z.array(supervisorSourceSchema).default([]),
   report: z
     .strictObject({
-      timeZone: text.default("UTC").describe("IANA zone of dates in reports: Europe/Berlin"),
+      timeZone: timeZone.default("UTC").describe("IANA zone of dates in reports: Europe/Berlin"),
       waitForFtrackMinutes: z.int().min(0).max(1440).default(10),
       itemsBeforeCsv: z.int().min(1).max(10_000).default(200),
     })
     .prefault({}),
-  proxies: namesOnly
+  proxies: z
+    .array(proxyRange)
     .default([])
     .describe("Addresses or CIDR ranges of reverse proxies whose forwarded headers are believed"),
 });

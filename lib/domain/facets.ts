@@ -60,7 +60,12 @@ export function facetValueOf(deliverable: DeliverableFacets, facet: FacetName): 
   }
 }
 
-function named(facet: FacetName, value: string | null | undefined, label: string | null | undefined, hint = ""): FacetValue {
+function named(
+  facet: FacetName,
+  value: string | null | undefined,
+  label: string | null | undefined,
+  hint = "",
+): FacetValue {
   const isNone = value === null || value === undefined || value === "" || value === noValue;
   return isNone ? { value: noValue, label: noneLabel[facet], hint: "" } : { value, label: label ?? value, hint };
 }

@@ -37,9 +37,7 @@ export function judgeSource(
     case "unreadable":
       return missing(`${quoted(source.path)} can't be read: ${source.reason.replace(/\.$/, "")}.`);
     case "found":
-      return deliverable.kind === "sequence"
-        ? judgeSequence(source, deliverable.knownRange, rules)
-        : judgeFile(source);
+      return deliverable.kind === "sequence" ? judgeSequence(source, deliverable.knownRange, rules) : judgeFile(source);
   }
 }
 
@@ -72,7 +70,11 @@ function judgeFile({ path, realFolder, files }: Found): JudgedSource {
   }
 }
 
-function judgeSequence({ path, realFolder, files }: Found, known: Deliverable["knownRange"], rules: FrameRules): JudgedSource {
+function judgeSequence(
+  { path, realFolder, files }: Found,
+  known: Deliverable["knownRange"],
+  rules: FrameRules,
+): JudgedSource {
   const pattern = parsePattern(path);
   if (pattern === null) return judgeFile({ state: "found", path, realFolder, files });
   const found = completeness({ known, files, pattern });
@@ -136,14 +138,18 @@ function findings(found: Completeness, known: Deliverable["knownRange"]): Findin
       ...say(found.outside, "is a link that leaves the source folders", "are links that leave the source folders"),
     ],
     damages: [
-      ...(gone === 0 ? [] : [`${of} ${verb(gone, "is", "are")} missing: ${writeRanges(found.missing)}.${knows(known)}`]),
+      ...(gone === 0
+        ? []
+        : [`${of} ${verb(gone, "is", "are")} missing: ${writeRanges(found.missing)}.${knows(known)}`]),
       ...say(found.zeroByte, "is empty (0 bytes)", "are empty (0 bytes)"),
     ],
     extras: say(found.extra, "is beyond the known range", "are beyond the known range").map(
       (sentence) => `${sentence}${knows(known)}`,
     ),
     remarks: found.gapsOnly
-      ? ["ftrack knows no frame range, so frames missing at the start or the end can't be seen; only gaps were looked for."]
+      ? [
+          "ftrack knows no frame range, so frames missing at the start or the end can't be seen; only gaps were looked for.",
+        ]
       : [],
   };
 }

@@ -1,6 +1,6 @@
-import { collisionsOf } from "./collisions.ts";
-import type { LinkRoot } from "./link-text.ts";
+import { type Collision, collisionsOf } from "./collisions.ts";
 import { judgeTarget } from "./judge-target.ts";
+import type { LinkRoot } from "./link-text.ts";
 import type { Consents, Plan, PlanItem, PlanTotals } from "./plan.ts";
 import { digestOf } from "./plan-digest.ts";
 import type { ItemSketch } from "./plan-sketch.ts";
@@ -40,7 +40,7 @@ export function makePlan(input: PlanInput): Plan {
 function planItem(
   sketch: ItemSketch,
   targets: ReadonlyMap<string, TargetFacts>,
-  collision: string | null,
+  collision: Collision | null,
   input: PlanInput,
 ): PlanItem {
   const { deliverable, frames, warnings } = sketch;
@@ -82,7 +82,16 @@ export function runs(item: Pick<PlanItem, "verdict" | "warnings">, consents: Con
 }
 
 function totalsOf(items: readonly PlanItem[], consents: Consents): PlanTotals {
-  const totals = { items: items.length, runs: 0, unchanged: 0, awaitingConsent: 0, stopped: 0, links: 0, bytes: 0, warnings: 0 };
+  const totals = {
+    items: items.length,
+    runs: 0,
+    unchanged: 0,
+    awaitingConsent: 0,
+    stopped: 0,
+    links: 0,
+    bytes: 0,
+    warnings: 0,
+  };
   for (const item of items) {
     const fate = fateOf(item, consents);
     if (fate === "unchanged") totals.unchanged += 1;

@@ -1,12 +1,12 @@
 import type { Configuration } from "./configuration.ts";
 import type { Deliverable } from "./deliverable.ts";
 import type { Eligibility } from "./eligibility.ts";
+import { type JudgedSource, judgeSource } from "./judge-source.ts";
 import { layoutValues, targetOf } from "./layout.ts";
 import type { ItemVerdict } from "./plan.ts";
 import { joinPath, nameOf } from "./posix-path.ts";
 import { parsePattern } from "./sequence.ts";
 import type { SourceFacts, SourceFile } from "./source.ts";
-import { type JudgedSource, judgeSource } from "./judge-source.ts";
 
 /** One deliverable with what ftrack and the disk say of it. */
 export interface PlanRequest {

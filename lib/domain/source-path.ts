@@ -1,7 +1,7 @@
 import type { Configuration, LocationRule } from "./configuration.ts";
 import type { ComponentPlace, Project } from "./deliverable.ts";
-import { sameName } from "./same-name.ts";
 import { isPathSegment } from "./posix-path.ts";
+import { sameName } from "./same-name.ts";
 import { studioPath } from "./studio-path.ts";
 
 export interface SourceRules {

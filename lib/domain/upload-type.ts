@@ -5,4 +5,4 @@ export const uploadTypeSchema = z.enum(uploadTypes);
 /** `internal`: review inside a department; `client`: review by the client. */
 export type UploadType = z.infer<typeof uploadTypeSchema>;
 
-export const uploadTypeLabel: Record<UploadType, string> = { internal: "Internal", client: "Client" };
+export const uploadTypeLabel = { internal: "Internal", client: "Client" } as const satisfies Record<UploadType, string>;

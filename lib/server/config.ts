@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { promises as fs } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import { type Configuration, configurationSchema } from "#lib/domain/configuration";
+import { sentenceOf } from "#lib/domain/errors";
 import { layoutProblem } from "#lib/domain/layout";
+import { isTimeZone } from "#lib/domain/zoned-time";
 import { type Environment, problemText } from "./env.ts";
 
 export interface LoadedConfiguration {
@@ -11,19 +13,16 @@ export interface LoadedConfiguration {
   hash: string;
 }
 
-export type ConfigurationAnswer =
-  | ({ ok: true } & LoadedConfiguration)
-  | { ok: false; problems: readonly string[] };
+export type ConfigurationAnswer = ({ ok: true } & LoadedConfiguration) | { ok: false; problems: readonly string[] };
 
 /** Reads and checks `compout.yaml`. Gives every problem at once, each with its line and path. */
 export async function loadConfiguration(environment: Environment): Promise<ConfigurationAnswer> {
   const path = environment.COMPOUT_CONFIG;
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = await fs.readFile(path, "utf8");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, problems: [`COMPOUT_CONFIG names ${path}, which can't be read: ${reason}.`] };
+    return { ok: false, problems: [`COMPOUT_CONFIG names ${path}, which can't be read: ${sentenceOf(error)}.`] };
   }
   const answer = parseConfiguration(text);
   if (!answer.ok) return { ok: false, problems: answer.problems.map((problem) => `${path}, ${problem}`) };
@@ -72,7 +71,8 @@ export interface ConfigurationSource {
 export interface ConfigurationWatch {
   environment: Environment;
   pollMs: number;
-  onChange(loaded: LoadedConfiguration): void;
+  /** Puts a configuration into force. Throws an Error with a sentence where it can't: it is refused then. */
+  apply(loaded: LoadedConfiguration): void;
   onRefused(problems: readonly string[]): void;
 }
 
@@ -84,6 +84,7 @@ export async function watchConfiguration(watch: ConfigurationWatch): Promise<Con
   const first = await loadConfiguration(watch.environment);
   if (!first.ok) throw new Error(problemText("The configuration has problems.", first.problems));
   let loaded: LoadedConfiguration = first;
+  watch.apply(first);
   let refused: { at: Date; problems: readonly string[] } | null = null;
   let seen = await stampOf(watch.environment.COMPOUT_CONFIG);
   let checking: Promise<void> | null = null;
@@ -92,16 +93,14 @@ export async function watchConfiguration(watch: ConfigurationWatch): Promise<Con
     const stamp = await stampOf(watch.environment.COMPOUT_CONFIG);
     if (stamp === seen) return;
     seen = stamp;
-    const answer = await loadConfiguration(watch.environment);
-    if (!answer.ok) {
+    const answer = applied(await loadConfiguration(watch.environment), watch);
+    if (answer.ok) {
+      refused = null;
+      loaded = answer;
+    } else {
       refused = { at: new Date(), problems: answer.problems };
       watch.onRefused(answer.problems);
-      return;
     }
-    refused = null;
-    if (answer.hash === loaded.hash) return;
-    loaded = answer;
-    watch.onChange(loaded);
   }
 
   const check = () => {
@@ -115,10 +114,20 @@ export async function watchConfiguration(watch: ConfigurationWatch): Promise<Con
   return { current: () => loaded, refused: () => refused, check, stop: () => clearInterval(timer) };
 }
 
+function applied(answer: ConfigurationAnswer, watch: ConfigurationWatch): ConfigurationAnswer {
+  if (!answer.ok) return answer;
+  try {
+    watch.apply(answer);
+    return answer;
+  } catch (error) {
+    return { ok: false, problems: [sentenceOf(error)] };
+  }
+}
+
 /** A file that is gone has a stamp too: its absence is a change. */
 async function stampOf(path: string): Promise<string> {
   try {
-    const { mtimeMs, size, ino } = await stat(path);
+    const { mtimeMs, size, ino } = await fs.stat(path);
     return `${mtimeMs}/${size}/${ino}`;
   } catch {
     return "absent";
@@ -131,9 +140,7 @@ function furtherProblems(configuration: Configuration): string[] {
     const problem = layoutProblem(configuration.layout[name]);
     if (problem !== null) problems.push(`layout.${name}: ${problem}`);
   }
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: configuration.report.timeZone });
-  } catch {
+  if (!isTimeZone(configuration.report.timeZone)) {
     problems.push(
       `report.timeZone: "${configuration.report.timeZone}" is no IANA time zone. Write one like Europe/Berlin.`,
     );
@@ -159,11 +166,7 @@ function pathText(path: readonly PropertyKey[]): string {
 }
 
 /** The line of the setting, or of the nearest one above it where it is missing. */
-function lineOf(
-  document: ReturnType<typeof parseDocument>,
-  lines: LineCounter,
-  path: readonly PropertyKey[],
-): string {
+function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, path: readonly PropertyKey[]): string {
   for (let depth = path.length; depth > 0; depth--) {
     const node = document.getIn(path.slice(0, depth), true);
     const range = typeof node === "object" && node !== null && "range" in node ? node.range : null;

@@ -76,7 +76,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   const values: Partial<Record<Variable, string>> = {};
   const unreadable = new Set<string>();
   for (const name of variables) {
-    const answer = valueOf(name, source);
+    const answer = read(name, source);
     if ("problem" in answer) {
       problems.push(answer.problem);
       unreadable.add(name);
@@ -105,12 +105,25 @@ export function environment(): Environment {
   throw new Error(problemText("The environment has problems.", answer.problems));
 }
 
+let known: Environment | null = null;
+
+/** The same, read once. */
+export function knownEnvironment(): Environment {
+  known ??= environment();
+  return known;
+}
+
+/** Next and React take their production paths by this variable; set it before either is loaded. */
+export function becomeProduction(): void {
+  Object.assign(process.env, { NODE_ENV: "production" });
+}
+
 /** A heading, and one line for each problem. */
 export function problemText(heading: string, problems: readonly string[]): string {
   return [heading, ...problems.map((problem) => `  - ${problem}`)].join("\n");
 }
 
-function valueOf(
+function read(
   name: Variable,
   source: Readonly<Record<string, string | undefined>>,
 ): { value: string | null } | { problem: string } {

@@ -18,7 +18,16 @@ export function createLog(
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       redact: {
-        paths: ["password", "*.password", "secret", "*.secret", "apiKey", "*.apiKey", "headers.cookie", "headers.authorization"],
+        paths: [
+          "password",
+          "*.password",
+          "secret",
+          "*.secret",
+          "apiKey",
+          "*.apiKey",
+          "headers.cookie",
+          "headers.authorization",
+        ],
         censor: hidden,
       },
     },
@@ -31,7 +40,7 @@ function secretsOf(environment: Environment): string[] {
   const inAddresses = [environment.DATABASE_URL, environment.DATABASE_URL_DIRECT, environment.SMTP_URL].flatMap(
     (address) => {
       const password = address === undefined ? "" : new URL(address).password;
-      return [password, decodeURIComponent(password)];
+      return [password, decoded(password)];
     },
   );
   const secrets = [
@@ -43,4 +52,12 @@ function secretsOf(environment: Environment): string[] {
   ];
   // Short ones would blot out ordinary words, and no studio's secret is that short.
   return [...new Set(secrets)].filter((secret) => secret.length >= 6).sort((one, other) => other.length - one.length);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

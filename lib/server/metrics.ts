@@ -5,6 +5,7 @@ export interface Metrics {
   actions: Histogram<"action" | "outcome">;
   steps: Histogram<"step" | "outcome">;
   signIns: Counter<"outcome">;
+  ftrackCalls: Histogram<"outcome">;
   streams: Gauge;
   contentType: string;
   text(): Promise<string>;
@@ -32,6 +33,13 @@ export function createMetrics(): Metrics {
       name: "compout_sign_ins_total",
       help: "Tries to sign in",
       labelNames: ["outcome"],
+      registers: [registry],
+    }),
+    ftrackCalls: new Histogram({
+      name: "compout_ftrack_call_seconds",
+      help: "Time that a call to ftrack took",
+      labelNames: ["outcome"],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
       registers: [registry],
     }),
     streams: new Gauge({

@@ -9,6 +9,7 @@ import type { SourceFacts } from "#lib/domain/source";
 import type { DestinationFacts, TargetFacts } from "#lib/domain/target";
 import type { ItemState, StepRecord, Upload, UploadItem, UploadLink, UploadStep } from "#lib/domain/upload";
 import type { UploadType } from "#lib/domain/upload-type";
+import type { ShownPlan } from "./plan-changes.ts";
 
 /** Everything a service may use: who acts, the settings in force, and one port for each outside system. */
 export interface Context {
@@ -26,12 +27,19 @@ export interface Context {
   log: Log;
   now(): Date;
   newId(): string;
+  previews: PreviewMemory;
   /** A hash, in hex, that only this program can make: for names that must be told apart and never read. */
   keyedHash(text: string): string;
 }
 
 /** What runs without a person: the worker's context, before it takes on the actor of an upload. */
 export type SystemContext = Omit<Context, "actor">;
+
+/** Plans that were shown lately, so that a refusal can say what has changed since. It may forget any of them. */
+export interface PreviewMemory {
+  remember(digest: string, plan: ShownPlan): void;
+  recall(digest: string): ShownPlan | null;
+}
 
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;

@@ -1,105 +1,120 @@
-import { sourceRootsFor } from "#lib/domain/delivery-roots";
 import type { UploadId } from "#lib/domain/ids";
-import type { Upload, UploadItem, UploadLink } from "#lib/domain/upload";
+import { sourceRootsFor } from "#lib/domain/project-path";
+import type { Upload, UploadItem } from "#lib/domain/upload";
 import { changedSources } from "./changed-sources.ts";
-import type { SystemContext } from "./context.ts";
+import type { Records, SystemContext } from "./context.ts";
 import { eachAtOnce } from "./each-at-once.ts";
 import { type FolderGroup, groupByFolder, linkGroup } from "./link-group.ts";
 import { createProgress } from "./link-progress.ts";
-import { placesNow, statusesNow } from "./links-still-allowed.ts";
+import { type Place, placeNow, statusRefusals } from "./links-still-allowed.ts";
+import { isOver } from "./step-is-over.ts";
+import { uploadEvent } from "./upload-event.ts";
 
 const foldersAtOnce = 4;
 
 /**
- * Makes the links of an upload: statuses, destination and sources are looked at once more, then each target folder is
+ * Makes the links of an upload: destination, statuses and sources are looked at once more, then each target folder is
  * made whole or not at all. A folder's failure stays with its items. Throws where an outside system is down, so that
- * the queue tries again; a repeat takes up what is still waiting, and a repeat of a done step does nothing.
+ * the queue tries again; a repeat takes up what is still waiting, and a repeat of a step that is over does nothing.
+ * After `signal` is aborted no folder is begun.
  */
-export async function runLinks(context: SystemContext, input: { uploadId: UploadId }): Promise<void> {
+export async function runLinks(
+  context: SystemContext,
+  input: { uploadId: UploadId; signal?: AbortSignal },
+): Promise<void> {
   const { uploads } = context.store;
   const upload = await uploads.get(input.uploadId);
-  if (upload === null || upload.steps.links.state === "done" || upload.steps.links.state === "failed") return;
+  if (upload === null || isOver(upload, "links")) return;
   await uploads.setStep(upload.id, "links", {
     state: "running",
     attempts: upload.steps.links.attempts + 1,
     at: context.now().toISOString(),
   });
-  await linkWaitingItems(context, upload);
-  await finish(context, upload);
+  await linkWaiting(context, upload, input.signal);
+  const items = await uploads.items(upload.id);
+  await context.store.transaction((records) => finishLinks(context, records, upload, items));
 }
 
-async function linkWaitingItems(context: SystemContext, upload: Upload): Promise<void> {
+async function linkWaiting(context: SystemContext, upload: Upload, signal?: AbortSignal): Promise<void> {
   const { uploads } = context.store;
   const items = await uploads.items(upload.id);
-  const waiting = items.filter((item) => item.state === "waiting");
+  const waiting = items.filter(({ state }) => state === "waiting");
   if (waiting.length === 0) return;
-  const fail = (failed: readonly UploadItem[], reason: string) =>
-    uploads.setItems(upload.id, failed.map(positionOf), { state: "failed", reason });
-
-  const place = await placesNow(context, upload);
-  if ("refusal" in place) return fail(waiting, place.refusal);
-  const reasons = await statusesNow(context, upload, waiting);
-  for (const item of waiting) {
-    const reason = reasons.get(item.position);
-    if (reason !== undefined) await fail([item], reason);
+  const place = await placeNow(context, upload, waiting);
+  if ("refusal" in place) {
+    await uploads.setItems(upload.id, waiting.map(positionOf), { state: "failed", reason: place.refusal });
+    return;
   }
-  const allowed = waiting.filter((item) => !reasons.has(item.position));
-
-  const linked = items.filter((item) => item.state === "linked").reduce((sum, item) => sum + item.linkCount, 0);
+  const ready = await failThose(context, upload, waiting, await statusRefusals(context, upload, waiting));
+  const linked = items.filter(({ state }) => state === "linked").reduce((sum, item) => sum + item.linkCount, 0);
   const progress = createProgress(linked, (done) => uploads.setLinksDone(upload.id, done));
-  const roots = sourceRootsFor(context.configuration, upload.project.name);
-  const work = async (group: FolderGroup) => {
-    const links = await uploads.links(upload.id, group.items.map(positionOf));
-    const changed = await changedSources(context.files, group.items, links, roots);
-    for (const { item, reason } of changed) await fail([item], reason);
-    const items = group.items.filter((item) => !changed.some((one) => one.item === item));
-    if (items.length === 0) return;
-    await linkGroup(context, { upload, place, folder: group.folder, items, links: linksOf(items, links) }, progress);
-  };
   try {
-    await eachAtOnce(groupByFolder(allowed), foldersAtOnce, work);
+    await eachAtOnce(groupByFolder(ready), foldersAtOnce, async (group) => {
+      signal?.throwIfAborted();
+      await workOn(context, upload, place, group, progress);
+    });
   } finally {
     await progress.flush();
   }
 }
 
-function linksOf(items: readonly UploadItem[], links: ReadonlyMap<number, readonly UploadLink[]>): UploadLink[] {
-  return items.flatMap((item) => links.get(item.position) ?? []);
+async function workOn(
+  context: SystemContext,
+  upload: Upload,
+  place: Place,
+  group: FolderGroup,
+  progress: ReturnType<typeof createProgress>,
+): Promise<void> {
+  const links = await context.store.uploads.links(upload.id, group.items.map(positionOf));
+  const roots = sourceRootsFor(context.configuration, upload.project.name);
+  const changed = await changedSources(context.files, group.items, links, roots);
+  const items = await failThose(context, upload, group.items, changed);
+  if (items.length > 0) await linkGroup(context, { ...group, items, upload, place, links }, progress);
 }
 
-/** What came of it, its audit event and the next jobs are written together. */
-async function finish(context: SystemContext, upload: Upload): Promise<void> {
-  const items = await context.store.uploads.items(upload.id);
-  const linked = items.filter((item) => item.state === "linked");
-  const failed = items.filter((item) => item.state === "failed");
-  const { username, name, email } = upload.actor;
-  await context.store.transaction(async (records) => {
-    const event = {
-      actor: { username, name, email },
-      address: null,
-      subject: { type: "upload", id: upload.id, label: `${upload.project.name}: ${upload.destination}` },
-    } as const;
-    if (linked.length > 0) {
-      const links = linked.reduce((sum, item) => sum + item.linkCount, 0);
-      await records.audit.append({ ...event, kind: "links-made", details: { items: linked.length, links } });
-    }
-    if (failed.length > 0) {
-      const reasons = failed.slice(0, 20).map(({ versionName, reason }) => ({ versionName, reason }));
-      await records.audit.append({ ...event, kind: "links-failed", details: { items: failed.length, reasons } });
-    }
-    await records.uploads.setStep(upload.id, "links", {
-      state: linked.length === 0 && failed.length > 0 ? "failed" : "done",
-      error: linked.length === 0 ? (failed[0]?.reason ?? null) : null,
-      at: context.now().toISOString(),
-    });
-    await records.jobs.enqueue({ step: "ftrack", uploadId: upload.id });
-    await records.jobs.enqueue(
-      { step: "report", uploadId: upload.id },
-      { startAfterSeconds: context.configuration.report.waitForFtrackMinutes * 60 },
-    );
+/** Fails the items that have a reason, and gives the others. */
+async function failThose(
+  context: Pick<SystemContext, "store">,
+  upload: Upload,
+  items: readonly UploadItem[],
+  reasons: ReadonlyMap<number, string>,
+): Promise<UploadItem[]> {
+  const positions = Map.groupBy(reasons, ([, reason]) => reason);
+  for (const [reason, failed] of positions) {
+    const at = failed.map(([position]) => position);
+    await context.store.uploads.setItems(upload.id, at, { state: "failed", reason });
+  }
+  return items.filter(({ position }) => !reasons.has(position));
+}
+
+/** What came of the links, its audit events and the next jobs, written together. */
+export async function finishLinks(
+  context: Pick<SystemContext, "configuration" | "now">,
+  records: Records,
+  upload: Upload,
+  items: readonly UploadItem[],
+): Promise<void> {
+  const linked = items.filter(({ state }) => state === "linked");
+  const failed = items.filter(({ state }) => state === "failed");
+  if (linked.length > 0) {
+    const links = linked.reduce((sum, item) => sum + item.linkCount, 0);
+    await records.audit.append(uploadEvent(upload, "links-made", { items: linked.length, links }));
+  }
+  if (failed.length > 0) {
+    const reasons = failed.slice(0, 20).map(({ versionName, reason }) => ({ versionName, reason }));
+    await records.audit.append(uploadEvent(upload, "links-failed", { items: failed.length, reasons }));
+  }
+  const nothing = linked.length === 0 && failed.length > 0;
+  await records.uploads.setStep(upload.id, "links", {
+    state: nothing ? "failed" : "done",
+    error: nothing ? (failed[0]?.reason ?? null) : null,
+    at: context.now().toISOString(),
   });
+  const { waitForFtrackMinutes } = context.configuration.report;
+  await records.jobs.enqueue({ step: "report", uploadId: upload.id }, { startAfterSeconds: waitForFtrackMinutes * 60 });
+  await records.jobs.enqueue({ step: "ftrack", uploadId: upload.id });
 }
 
-function positionOf(item: UploadItem): number {
-  return item.position;
+function positionOf({ position }: UploadItem): number {
+  return position;
 }

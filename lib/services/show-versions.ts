@@ -3,6 +3,7 @@ import type { ShownVersions, VersionRow } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
 import { compareNatural } from "#lib/domain/natural-order";
 import type { Selection } from "#lib/domain/selection";
+import { versionRowOf } from "#lib/domain/version-row";
 import type { Context } from "./context.ts";
 import { findProject } from "./find-project.ts";
 import { readyStatuses } from "./ready-statuses.ts";
@@ -23,10 +24,7 @@ export async function showVersions(context: Context, selection: Selection): Prom
   const rows = published
     .flatMap((component) => deliverableOf(component, rules) ?? [])
     .filter((deliverable) => matchesSelection(deliverable, selection))
-    .map(({ places: _, ...row }): VersionRow => ({
-      ...row,
-      ftrackUrl: context.ftrack.pageOf("AssetVersion", row.versionId, project.id),
-    }))
+    .map((row) => versionRowOf(row, context.ftrack.pageOf("AssetVersion", row.versionId, project.id)))
     .sort(inReadingOrder);
   return { rows, remarks, askedAt };
 }

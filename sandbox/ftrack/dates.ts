@@ -30,7 +30,7 @@ export function encodeDate(value: string): WireDate {
 }
 
 export function isWireDate(value: unknown): value is WireDate {
-  return isRecord(value) && value["__type__"] === "datetime" && typeof value["value"] === "string";
+  return isRecord(value) && value.__type__ === "datetime" && typeof value.value === "string";
 }
 
 function offsetMinutes(zone: string): number {

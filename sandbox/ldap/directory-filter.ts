@@ -1,7 +1,14 @@
 import { z } from "zod";
+import { dnKey } from "./dn.ts";
 import type { Entry } from "./entries.ts";
 
 const attribute = z.string().min(1);
+/** ldapjs escapes what came over the wire plain: `f\\c3\\b6o` is "föo". */
+const value = z
+  .string()
+  .transform((text) =>
+    text.replace(/(?:\\[0-9a-fA-F]{2})+/g, (codes) => Buffer.from(codes.replaceAll("\\", ""), "hex").toString("utf8")),
+  );
 
 /** A search filter in the form in which ldapjs hands it over once it has read it from the wire. */
 const directoryFilterSchema = z.discriminatedUnion("type", [
@@ -21,20 +28,20 @@ const directoryFilterSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.enum(["EqualityFilter", "ApproximateFilter", "GreaterThanEqualsFilter", "LessThanEqualsFilter"]),
     attribute,
-    value: z.string(),
+    value,
   }),
   z.object({
     type: z.literal("SubstringFilter"),
     attribute,
-    subInitial: z.string().nullish(),
-    subAny: z.array(z.string()).nullish(),
-    subFinal: z.string().nullish(),
+    subInitial: value.nullish(),
+    subAny: z.array(value).nullish(),
+    subFinal: value.nullish(),
   }),
   z.object({
     type: z.literal("ExtensibleFilter"),
     matchingRule: z.string().nullish(),
     matchType: z.string().nullish(),
-    matchValue: z.string(),
+    matchValue: value,
   }),
 ]);
 export type DirectoryFilter = z.infer<typeof directoryFilterSchema>;
@@ -114,9 +121,10 @@ function some(entry: Entry, attribute: string, test: (value: string) => boolean)
   return valuesOf(entry, attribute).some(test);
 }
 
-/** Case and repeated blanks do not count, nor do blanks after the commas of a DN. */
+/** Case and repeated blanks do not count, nor does the spelling of a DN. */
 function fold(value: string): string {
-  return value.trim().toLowerCase().replace(/\s+/g, " ").replace(/, /g, ",");
+  const plain = value.trim().toLowerCase().replace(/\s+/g, " ");
+  return /^[a-z]+ ?=.*,/.test(plain) ? dnKey(plain) : plain;
 }
 
 function compare(left: string, right: string): number {

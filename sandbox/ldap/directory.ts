@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
-import { parseDN } from "ldapjs";
 import { picks, readFilter } from "./directory-filter.ts";
+import { dnKey, parentKey } from "./dn.ts";
 import type { Entry } from "./entries.ts";
 
 interface Name {
@@ -56,9 +56,6 @@ const result = {
 const pagedResults = "1.2.840.113556.1.4.319";
 const anonymous = "cn=anonymous";
 
-const keyOf = (dn: string) => parseDN(dn).toString().toLowerCase();
-const parentOf = (key: string) => parseDN(key).parent()?.toString().toLowerCase() ?? "";
-
 /** Entries, and what binds and searches over them answer. */
 export class Directory {
   readonly #baseDn: string;
@@ -73,7 +70,7 @@ export class Directory {
   }
 
   replace(entries: readonly Entry[]): void {
-    this.#entries = new Map(entries.map((entry) => [keyOf(entry.dn), entry]));
+    this.#entries = new Map(entries.map((entry) => [dnKey(entry.dn), entry]));
   }
 
   /**
@@ -83,7 +80,7 @@ export class Directory {
   bind(request: BindRequest): Outcome {
     this.#bound.delete(request.connection);
     if (request.credentials === "") return { status: result.success };
-    const entry = this.#entries.get(request.dn.toString().toLowerCase());
+    const entry = this.#entries.get(dnKey(request.dn.toString()));
     if (!entry || entry.password === null || entry.password !== request.credentials) {
       return { status: result.invalidCredentials };
     }
@@ -98,7 +95,7 @@ export class Directory {
   }
 
   search(request: SearchRequest, send: Send): Outcome {
-    const base = request.dn.toString().toLowerCase();
+    const base = dnKey(request.dn.toString());
     if (base === "" && request.scopeName === "base") return this.#describeServer(request, send);
 
     const { connection } = request;
@@ -156,7 +153,7 @@ export class Directory {
   }
 
   #deepestAncestor(key: string): string {
-    for (let step = parentOf(key); step !== ""; step = parentOf(step)) {
+    for (let step = parentKey(key); step !== ""; step = parentKey(step)) {
       const entry = this.#entries.get(step);
       if (entry) return entry.dn;
     }
@@ -169,7 +166,7 @@ function inScope(key: string, base: string, scope: SearchRequest["scopeName"]): 
     case "base":
       return key === base;
     case "single":
-      return parentOf(key) === base;
+      return parentKey(key) === base;
     case "subtree":
       return key === base || base === "" || key.endsWith(`,${base}`);
   }

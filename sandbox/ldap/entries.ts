@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escapeDnValue } from "./dn.ts";
 
 /** One entry of the directory. Attribute names are written as the schema has them; matching ignores case. */
 export interface Entry {
@@ -47,15 +48,13 @@ function entry(dn: string, attributes: Entry["attributes"], rest: Partial<Entry>
   };
 }
 
-const escapeRdn = (value: string) => value.replace(/[\\,+"<>;=#]/g, (sign) => `\\${sign}`);
-
 /** As OpenLDAP with the memberof overlay, and 389 Directory Server's mark for locked accounts. */
 export const inetOrgPerson: Flavour = ({ baseDn, users, groups, service }) => {
-  const userDn = (user: DirectoryUser) => `uid=${escapeRdn(user.username)},ou=people,${baseDn}`;
-  const groupDn = (group: string) => `cn=${escapeRdn(group)},ou=groups,${baseDn}`;
+  const userDn = (user: DirectoryUser) => `uid=${escapeDnValue(user.username)},ou=people,${baseDn}`;
+  const groupDn = (group: string) => `cn=${escapeDnValue(group)},ou=groups,${baseDn}`;
   const unit = (name: string) =>
     entry(`ou=${name},${baseDn}`, { objectClass: ["top", "organizationalUnit"], ou: [name] });
-  const serviceDn = `cn=${escapeRdn(service.name)},ou=services,${baseDn}`;
+  const serviceDn = `cn=${escapeDnValue(service.name)},ou=services,${baseDn}`;
   const domain = /^dc=([^,]+)/i.exec(baseDn)?.[1] ?? "example";
   const entries = [
     entry(baseDn, { objectClass: ["top", "domain"], dc: [domain] }),

@@ -79,6 +79,7 @@ describe("search", () => {
       artist.username,
     ]);
     expect(await uids("(uid=\\2a)")).toEqual([]);
+    expect(await uids("(uid=\\2a\\29\\28uid=\\2a)")).toEqual([]);
     expect(await uids("(uid=*)")).toHaveLength(everybody.length);
   });
 
@@ -107,8 +108,8 @@ describe("search", () => {
 
   test("stops at the size limit, and pages where the client pages", async () => {
     const client = await asService();
-    const over = client.search(baseDn, { filter: "(uid=*)", sizeLimit: 2 });
-    await expect(over).rejects.toBeInstanceOf(SizeLimitExceededError);
+    const { searchEntries: two } = await client.search(baseDn, { filter: "(uid=*)", sizeLimit: 2 });
+    expect(two).toHaveLength(2);
     const { searchEntries } = await client.search(baseDn, { filter: "(uid=*)", paged: { pageSize: 3 } });
     expect(new Set(searchEntries.map((entry) => entry.dn)).size).toBe(everybody.length);
   });
@@ -152,6 +153,20 @@ describe("bind", () => {
   test("answers success to an empty password, as real servers do", async () => {
     await expect(connect().bind(dnOf(artist.username), "")).resolves.toBeUndefined();
   });
+});
+
+test("gives no more than its own limit, and says so", async () => {
+  const own = await startLdap({ sizeLimit: 3 });
+  const client = new Client({ url: own.url });
+  try {
+    await client.bind(own.bindDn, own.bindPassword);
+    await expect(client.search(own.baseDn, { filter: "(uid=*)" })).rejects.toBeInstanceOf(SizeLimitExceededError);
+    const { searchEntries } = await client.search(own.baseDn, { filter: "(uid=*)", paged: { pageSize: 50 } });
+    expect(searchEntries).toHaveLength(everybody.length);
+  } finally {
+    await client.unbind();
+    await own.close();
+  }
 });
 
 test("people change while it runs", async () => {

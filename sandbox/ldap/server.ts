@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { createServer } from "ldapjs";
+import ldapjs from "ldapjs";
 import { everybody, groupNames, studio } from "#sandbox/studio/cast";
 import { type BindRequest, Directory, type Outcome, type SearchRequest, type Send } from "./directory.ts";
 import { type DirectoryUser, type Flavour, inetOrgPerson } from "./entries.ts";
@@ -28,7 +28,7 @@ export interface Ldap {
 }
 
 interface Reply {
-  errorMessage: string;
+  diagnosticMessage: string;
   matchedDN: string;
   controls: unknown[];
   end(status: number): void;
@@ -36,9 +36,9 @@ interface Reply {
 type SearchReply = Reply & { attributes: string[]; send: Send };
 
 function end(reply: Reply, { status, errorMessage = "", matchedDN = "", controls = [] }: Outcome): void {
-  reply.errorMessage = errorMessage;
+  reply.diagnosticMessage = errorMessage;
   reply.matchedDN = matchedDN;
-  reply.controls.push(...controls);
+  reply.controls = [...controls];
   reply.end(status);
 }
 
@@ -62,7 +62,7 @@ export async function startLdap(options: LdapOptions = {}): Promise<Ldap> {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   };
-  const server = createServer({ log });
+  const server = ldapjs.createServer({ log });
   server.bind("", (request: BindRequest, reply: Reply, next: () => void) => {
     remember(request.connection);
     end(reply, directory.bind(request));

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors";
 import type { DeliveryNote } from "#lib/services/context";
 import { chunks, idChunks, idList, quoted } from "./queries.ts";
 import { isUnavailable, type Operation } from "./session.ts";
-import { backOff, parse, type Wire } from "./wire.ts";
+import { backOff, parse, sleep, type Wire } from "./wire.ts";
 
 const operationsPerPost = 100;
 const rounds = 3;

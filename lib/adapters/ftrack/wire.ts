@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { Session } from "@ftrack/api";
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors";
@@ -80,6 +80,9 @@ export function createWire(settings: FtrackSettings): Wire {
     thumbnailUrl: (componentId, size) => session().thumbnailUrl(componentId, { size }),
   };
 }
+
+/** Waits so many milliseconds. */
+export const sleep = promisify(setTimeout);
 
 /** Milliseconds before the next try: doubling, and never in step with other servers. */
 export function backOff(attempt: number): number {

@@ -1,8 +1,9 @@
+import { scalarReader } from "#sandbox/ftrack/read/access";
 import type { Column, EntityType, Schema } from "#sandbox/ftrack/schema/model";
 import type { ScalarType } from "#sandbox/ftrack/schema/property-line";
-import { scalarReader } from "#sandbox/ftrack/read/access";
 import type { Row } from "#sandbox/ftrack/store/row";
 import { isNone, listMatcher, literalValue, type Match, matcher } from "./match.ts";
+import { parseError } from "./parse.ts";
 import { idReader, ownersAlong, type ResolvedPath, resolvePath, type Step, someAlong, type Test } from "./path.ts";
 import type { Run } from "./run.ts";
 import type { Expression, Literal, Path, QueryTree } from "./tree.ts";
@@ -83,7 +84,7 @@ function either(conditions: readonly Condition[]): Condition {
 
 function compileMember(compiler: Compiler, path: ResolvedPath, inner: Expression | null, at: Path): Condition {
   const { steps, scalar, type } = path;
-  if (scalar !== undefined) return compileMember(compiler, relationOf(path, at), inner, at);
+  if (scalar !== undefined) throw parseError(`'${scalar.name}' is no relation, so nothing can be asked of it`, at.at);
   if (inner === null) return { test: someAlong(steps, () => true), candidates: () => undefined };
   const condition = compileCondition(compiler, type, inner, true);
   return {
@@ -210,9 +211,4 @@ function scan(run: Run, type: EntityType, test: Test, limit: number): readonly R
 
 function oneOrNone(row: Row | undefined): readonly Row[] {
   return row === undefined ? [] : [row];
-}
-
-/** A path that a foreign key ends, as the relation of that key: `status_id has (…)` means `status has (…)`. */
-function relationOf(path: ResolvedPath, at: Path): ResolvedPath {
-  throw parseNoRelation(path, at);
 }

@@ -4,6 +4,8 @@ import type { ScalarType } from "#sandbox/ftrack/schema/property-line";
 import { parseError } from "./parse.ts";
 import type { Literal, Operator } from "./tree.ts";
 
+type Comparing = Exclude<Operator, "like" | "not_like">;
+
 export type Match = (value: unknown) => boolean;
 
 type Attribute = { readonly name: string; readonly type: ScalarType };
@@ -26,20 +28,11 @@ export function matcher(attribute: Attribute, operator: Operator, literal: Liter
   }
   if (isLoose(attribute.type)) return looseMatcher(operator, literal.text);
   const expected = literalValue(attribute, literal);
-  switch (operator) {
-    case "is":
-      return (value) => value === expected;
-    case "is_not":
-      return (value) => !absent(value) && value !== expected;
-    case "greater_than":
-      return (value) => !absent(value) && ordered(value, expected) > 0;
-    case "less_than":
-      return (value) => !absent(value) && ordered(value, expected) < 0;
-    case "at_least":
-      return (value) => !absent(value) && ordered(value, expected) >= 0;
-    case "at_most":
-      return (value) => !absent(value) && ordered(value, expected) <= 0;
-  }
+  return comparison(
+    operator,
+    (value) => value === expected,
+    (value) => ordered(value, expected),
+  );
 }
 
 /** A test that a stored value is (or is not) one of *literals*. */
@@ -108,27 +101,31 @@ function noneMatcher(operator: Operator, literal: Literal): Match {
   throw parseError("none can only be compared by is and is_not", literal.at);
 }
 
-function looseMatcher(operator: Exclude<Operator, "like" | "not_like">, text: string): Match {
-  const compare = (value: unknown): number => {
+function looseMatcher(operator: Comparing, text: string): Match {
+  const difference = (value: unknown): number => {
     if (typeof value === "number") return value - Number(text);
     if (typeof value === "boolean") return Number(value) - Number(/^(true|1)$/i.test(text));
     if (isWireDate(value)) return ordered(value.value, canonicalDate(text) ?? text);
     return ordered(value, text);
   };
-  const equal = (value: unknown) => compare(value) === 0 || (Array.isArray(value) && value.map(String).includes(text));
+  const lists = (value: unknown) => Array.isArray(value) && value.map(String).includes(text);
+  return comparison(operator, (value) => lists(value) || difference(value) === 0, difference);
+}
+
+function comparison(operator: Comparing, equal: Match, difference: (value: unknown) => number): Match {
   switch (operator) {
     case "is":
       return (value) => !absent(value) && equal(value);
     case "is_not":
       return (value) => !absent(value) && !equal(value);
     case "greater_than":
-      return (value) => !absent(value) && compare(value) > 0;
+      return (value) => !absent(value) && difference(value) > 0;
     case "less_than":
-      return (value) => !absent(value) && compare(value) < 0;
+      return (value) => !absent(value) && difference(value) < 0;
     case "at_least":
-      return (value) => !absent(value) && compare(value) >= 0;
+      return (value) => !absent(value) && difference(value) >= 0;
     case "at_most":
-      return (value) => !absent(value) && compare(value) <= 0;
+      return (value) => !absent(value) && difference(value) <= 0;
   }
 }
 

@@ -20,15 +20,7 @@ export type Segment = { readonly name: string; readonly cast: string | null };
 
 export type Literal = { readonly text: string; readonly quoted: boolean; readonly at: number };
 
-export type Operator =
-  | "is"
-  | "is_not"
-  | "greater_than"
-  | "less_than"
-  | "at_least"
-  | "at_most"
-  | "like"
-  | "not_like";
+export type Operator = "is" | "is_not" | "greater_than" | "less_than" | "at_least" | "at_most" | "like" | "not_like";
 
 export type Expression =
   | { readonly kind: "and" | "or"; readonly parts: readonly Expression[] }

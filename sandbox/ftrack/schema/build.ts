@@ -56,7 +56,16 @@ function resolve(schema: Schema, type: EntityType, line: PropertyLine): Property
       const target = line.to === undefined ? {} : { target: schema.must(line.to) };
       const initial = line.default === undefined ? {} : { default: line.default };
       const column = mustColumn(type, name);
-      return { kind: "column", name, hidden, type: line.type, column, quiet: line.quiet === true, ...target, ...initial };
+      return {
+        kind: "column",
+        name,
+        hidden,
+        type: line.type,
+        column,
+        quiet: line.quiet === true,
+        ...target,
+        ...initial,
+      };
     }
     case "computed":
     case "derived": {

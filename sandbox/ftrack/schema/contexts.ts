@@ -83,6 +83,7 @@ export const contextRows: readonly EntityRow[] = [
     required: "bid status_id type_id priority_id object_type_id sort",
     immutable: "time_logged bid_time_logged_difference thumbnail_source_id",
     computed: "time_logged bid_time_logged_difference thumbnail_source_id thumbnail_url",
+    needs: "parent_id",
     system: "project_id context_type object_type_id",
     systemOnWire: "showid context_type",
     groupBy: true,

@@ -87,7 +87,9 @@ function parseLine(line: string, hidden: boolean): PropertyLine | undefined {
   if (name !== undefined && target !== undefined) {
     return { kind: "reference", name, hidden, to: target, column: column ?? `${name}_id` };
   }
-  return parseMembers(line, hidden) ?? parseThrough(line, hidden) ?? parsePlural(line, hidden) ?? parseScalar(line, hidden);
+  return (
+    parseMembers(line, hidden) ?? parseThrough(line, hidden) ?? parsePlural(line, hidden) ?? parseScalar(line, hidden)
+  );
 }
 
 function parseMembers(line: string, hidden: boolean): PropertyLine | undefined {

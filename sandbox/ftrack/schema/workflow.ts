@@ -28,8 +28,7 @@ export const workflowRows: readonly EntityRow[] = [
   },
   {
     name: "Priority",
-    properties:
-      "id: uid; name: string; value: number = 0; sort: integer = 0; color: string; tasks <- Task.priority_id",
+    properties: "id: uid; name: string; value: number = 0; sort: integer = 0; color: string; tasks <- Task.priority_id",
     required: "id",
     immutable: "id",
   },

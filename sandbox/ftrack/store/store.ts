@@ -151,7 +151,12 @@ export class Store {
     }
   }
 
-  private refuseTaken(table: Table, columns: readonly Column[], values: readonly unknown[], self: Row | undefined): void {
+  private refuseTaken(
+    table: Table,
+    columns: readonly Column[],
+    values: readonly unknown[],
+    self: Row | undefined,
+  ): void {
     const holder = table.unique.get(labelOf(columns))?.get(keyOf(values, columns));
     if (holder !== undefined && holder !== self) throw duplicate(values, columns, labelOf(columns));
   }

@@ -1,18 +1,13 @@
 import type { FacetOption } from "#lib/domain/facets";
 
-/** What the list of a facet shows: what can be chosen now, and what is chosen though the other facets leave it nothing. */
-export function listedOptions(options: readonly FacetOption[], search: string): FacetOption[] {
+/** The options that hold every typed word, in name or path. */
+export function listedOptions(options: readonly FacetOption[], search: string): readonly FacetOption[] {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return options;
   return options.filter((option) => {
-    if (option.count === 0 && !option.chosen) return false;
     const text = `${option.label} ${option.hint}`.toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   });
-}
-
-/** How many values are left out of the list because the other facets leave them nothing. */
-export function emptyCount(options: readonly FacetOption[]): number {
-  return options.filter((option) => option.count === 0 && !option.chosen).length;
 }
 
 export function toggled(chosen: readonly string[], value: string): string[] {
@@ -69,12 +64,9 @@ export function movedTo(key: string, active: number, length: number): number | n
 }
 
 /** What the closed facet says: "All (12)", the one chosen, or "3 of 12". */
-export function facetSummary(options: readonly FacetOption[], chosen: readonly string[]): string {
-  const possible = options.filter((option) => option.count > 0 || option.chosen).length;
-  if (chosen.length === 0) return `All (${possible})`;
+export function facetSummary(options: readonly FacetOption[]): string {
+  const chosen = options.filter((option) => option.chosen);
   const [only] = chosen;
-  if (chosen.length === 1 && only !== undefined) {
-    return options.find((option) => option.value === only)?.label ?? "1 that is gone";
-  }
-  return `${chosen.length} of ${Math.max(possible, chosen.length)}`;
+  if (only === undefined) return `All (${options.length})`;
+  return chosen.length === 1 ? only.label : `${chosen.length} of ${options.length}`;
 }

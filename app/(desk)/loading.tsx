@@ -1,0 +1,5 @@
+import { DeskSkeleton } from "#components/desk/desk-skeleton";
+
+export default function DeskLoading() {
+  return <DeskSkeleton />;
+}

@@ -1,0 +1,48 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { SearchParams } from "nuqs/server";
+import { DeskFailure } from "#components/desk/desk-failure";
+import { DeskScreen } from "#components/desk/desk-screen";
+import { loadDesk } from "#components/desk/desk-url";
+import type { Answer } from "#lib/domain/answer";
+import type { Facets, ProjectChoice } from "#lib/domain/desk";
+import type { UploadType } from "#lib/domain/upload-type";
+import { answerOf } from "#lib/server/answer-of";
+import { container } from "#lib/server/container";
+import { requireActor } from "#lib/server/session";
+import { browseFacets } from "#lib/services/browse-facets";
+import { browseProjects } from "#lib/services/browse-projects";
+import type { Context } from "#lib/services/context";
+import { previewUpload, showVersions, submitUpload } from "./actions.ts";
+
+const actions = { showVersions, previewUpload, submitUpload };
+
+export default async function DeskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const { log, contextFor } = await container();
+  const context = contextFor(actor);
+  const [projects, { project: id, type }] = await Promise.all([
+    answerOf(log, "browse-projects", () => browseProjects(context)),
+    loadDesk(searchParams),
+  ]);
+  if (!projects.ok) return <DeskFailure problem={projects} />;
+  const project = projects.value.find((candidate) => candidate.id === id);
+  const answer = project && type ? await facetsOf(context, project, type) : null;
+  return (
+    <NuqsAdapter>
+      <DeskScreen
+        projects={projects.value}
+        given={project && type && answer?.ok ? { project: project.id, type, facets: answer.value } : null}
+        problem={answer && !answer.ok ? answer : null}
+        actions={actions}
+      />
+    </NuqsAdapter>
+  );
+}
+
+/** The same for everybody, so those who ask within a few seconds share one answer; Show asks afresh. */
+async function facetsOf(context: Context, project: ProjectChoice, uploadType: UploadType): Promise<Answer<Facets>> {
+  const { facets, log } = await container();
+  return answerOf(log, "browse-facets", () =>
+    facets.get(`${project.id} ${uploadType}`, () => browseFacets(context, { project: project.id, uploadType })),
+  );
+}

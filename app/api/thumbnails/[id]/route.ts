@@ -1,0 +1,13 @@
+import { container } from "#lib/server/container";
+import { currentActor } from "#lib/server/session";
+import { thumbnailAnswer } from "#lib/server/thumbnail-answer";
+
+export const dynamic = "force-dynamic";
+
+/** A version's picture, fetched from ftrack by the server, so that its key never reaches a browser. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const actor = await currentActor();
+  if (actor === null) return new Response(null, { status: 401 });
+  const context = (await container()).contextFor(actor);
+  return thumbnailAnswer(context, (await params).id, new URL(request.url).searchParams.get("size"));
+}

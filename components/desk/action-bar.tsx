@@ -1,0 +1,49 @@
+"use client";
+
+import { Eye, Upload } from "lucide-react";
+import type { RefObject } from "react";
+import { Button } from "#components/ui/button";
+import { UploadTypeMark } from "#components/uploads/upload-type-mark";
+import type { UploadType } from "#lib/domain/upload-type";
+
+interface ActionBarProps {
+  type: UploadType | null;
+  selected: number;
+  /** Selected rows that the facets hide now. */
+  hidden: number;
+  /** Rows in the table. */
+  total: number;
+  previewButton: RefObject<HTMLButtonElement | null>;
+  onPreview: () => void;
+}
+
+/** What is selected and what can be done with it; both buttons lead through the preview. */
+export function ActionBar({ type, selected, hidden, total, previewButton, onPreview }: ActionBarProps) {
+  return (
+    <section
+      aria-label="Upload the selected versions"
+      className="sticky bottom-0 z-30 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line-strong bg-raised px-3 py-2"
+    >
+      <p role="status" className="mr-auto flex min-w-0 flex-wrap items-center gap-x-2">
+        {type ? <UploadTypeMark type={type} /> : null}
+        <span>
+          <strong className="font-semibold">{selected.toLocaleString()}</strong> of {total.toLocaleString()} selected
+        </span>
+        {hidden > 0 ? (
+          <span className="text-warn">{hidden.toLocaleString()} more hidden by the choices above, left out</span>
+        ) : null}
+        {selected === 0 ? <span className="text-muted">Select versions to preview them.</span> : null}
+      </p>
+      <div className="flex gap-2">
+        <Button ref={previewButton} size="lg" disabled={selected === 0} onClick={onPreview}>
+          <Eye aria-hidden="true" />
+          Preview
+        </Button>
+        <Button size="lg" variant="typed" disabled={selected === 0} onClick={onPreview}>
+          <Upload aria-hidden="true" />
+          Upload
+        </Button>
+      </div>
+    </section>
+  );
+}

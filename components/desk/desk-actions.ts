@@ -1,0 +1,9 @@
+import type { Answer } from "#lib/domain/answer";
+import type { Preview, ShownVersions } from "#lib/domain/desk";
+
+/** The three things that the desk asks of the server. */
+export interface DeskActions {
+  showVersions(input: unknown): Promise<Answer<ShownVersions>>;
+  previewUpload(input: unknown): Promise<Answer<Preview>>;
+  submitUpload(input: unknown): Promise<Answer<{ uploadId: string }>>;
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { Button } from "#components/ui/button";
+import type { Problem } from "./problem.ts";
+import { ProblemAlert } from "./problem-alert.tsx";
+
+/** Stands for the whole desk where not even the projects came. */
+export function DeskFailure({ problem }: { problem: Problem }) {
+  const router = useRouter();
+  const [retrying, startRetry] = useTransition();
+  return (
+    <div className="mx-auto w-full max-w-2xl px-3 py-8">
+      <h1 className="mb-3 text-lg font-semibold">Upload</h1>
+      <ProblemAlert problem={problem}>
+        <Button size="sm" busy={retrying} onClick={() => startRetry(() => router.refresh())}>
+          <RotateCw aria-hidden="true" />
+          Try again
+        </Button>
+      </ProblemAlert>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useId } from "react";
+import { buttonClass } from "#components/ui/button";
+import { cn } from "#components/ui/class-names";
+import { Popover } from "#components/ui/popover";
+import type { FacetOption } from "#lib/domain/facets";
+import { FacetList } from "./facet-list.tsx";
+import { facetSummary } from "./facet-list-rules.ts";
+
+export interface FacetFieldProps {
+  label: string;
+  options: readonly FacetOption[];
+  chosen: readonly string[];
+  /** How many values there are where nothing is chosen anywhere. */
+  total: number;
+  onChange: (chosen: string[]) => void;
+}
+
+/** One facet: closed it says what is chosen, open it lets one choose many. Nothing chosen means all. */
+export function FacetField({ label, options, chosen, total, onChange }: FacetFieldProps) {
+  const id = useId();
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <span id={`${id}-label`} className="truncate text-xs font-medium text-muted">
+        {label}
+      </span>
+      <Popover
+        label="Choose values"
+        width={320}
+        wanted={420}
+        trigger={(trigger) => (
+          <button
+            {...trigger}
+            type="button"
+            aria-labelledby={`${id}-label ${id}-summary`}
+            className={cn(
+              buttonClass(),
+              "w-full justify-between border-line-control font-normal",
+              chosen.length > 0 && "border-type! bg-type-soft! font-medium",
+            )}
+          >
+            <span id={`${id}-summary`} className="min-w-0 truncate">
+              {facetSummary(options)}
+            </span>
+            <ChevronDown aria-hidden="true" className="size-3.5! text-faint" />
+          </button>
+        )}
+      >
+        <FacetList label={label} options={options} chosen={chosen} total={total} onChange={onChange} />
+      </Popover>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Button } from "#components/ui/button";
+import { facetLabel, facetNames } from "#lib/domain/selection";
+import { FacetPlace } from "./desk-grid.tsx";
+import { FacetField } from "./facet-field.tsx";
+import type { DeskSelection } from "./use-selection.ts";
+
+/** The six facets that take many values; before project and upload type are chosen, and while they load, their places. */
+export function FacetRow({ selection }: { selection: DeskSelection }) {
+  const { options, choices, facets, project, type } = selection;
+  const waiting = project !== null && type !== null && options === null;
+  return facetNames.map((name) =>
+    options && choices && facets ? (
+      <FacetField
+        key={name}
+        label={facetLabel[name]}
+        options={options[name]}
+        chosen={choices[name]}
+        total={facets.table.values[name].length}
+        onChange={(chosen) => selection.setFacet(name, chosen)}
+      />
+    ) : (
+      <FacetPlace key={name} label={facetLabel[name]} waiting={waiting} />
+    ),
+  );
+}
+
+export function ClearFacets({ selection }: { selection: DeskSelection }) {
+  return (
+    <Button size="sm" variant="quiet" onClick={selection.clearFacets} className={selection.filtered ? "" : "invisible"}>
+      <X aria-hidden="true" />
+      Clear choices
+    </Button>
+  );
+}

@@ -1,0 +1,48 @@
+import { Alert } from "#components/ui/alert";
+import { cn } from "#components/ui/class-names";
+import { CopyButton } from "#components/ui/copy-button";
+import { Sentence } from "#components/ui/sentence";
+import type { Preview } from "#lib/domain/desk";
+import type { Consents } from "#lib/domain/plan";
+import { PreviewConsents } from "./preview-consents.tsx";
+import { PreviewItems } from "./preview-items.tsx";
+import { PreviewPeople } from "./preview-people.tsx";
+import type { OpenPreview } from "./preview-state.ts";
+import { PreviewTotals } from "./preview-totals.tsx";
+
+interface PreviewBodyProps {
+  preview: Preview;
+  state: OpenPreview;
+  onConsent: (change: Partial<Consents>) => void;
+}
+
+/** The plan as it came last; while the next is on its way it stays, paler, where it is. */
+export function PreviewBody({ preview, state, onConsent }: PreviewBodyProps) {
+  const { plan, supervisors, remarks } = preview;
+  return (
+    <div className={cn("flex flex-col gap-3 transition-opacity", state.phase === "asking" && "opacity-60")}>
+      <PreviewTotals plan={plan} />
+      <p className="flex min-w-0 items-center gap-1">
+        <span className="shrink-0 text-muted">Into</span>
+        <code className="min-w-0 font-mono text-xs wrap-anywhere">{plan.destination}</code>
+        <CopyButton text={plan.destination} what="the destination" />
+      </p>
+      {plan.comment ? (
+        <p className="border-l-2 border-line-strong pl-2 wrap-anywhere whitespace-pre-wrap">{plan.comment}</p>
+      ) : null}
+      {remarks.map((remark) => (
+        <Alert key={remark} tone="info">
+          <Sentence text={remark} />
+        </Alert>
+      ))}
+      <PreviewConsents
+        plan={plan}
+        consents={state.consents}
+        disabled={state.phase === "submitting"}
+        onConsent={onConsent}
+      />
+      <PreviewItems plan={plan} />
+      <PreviewPeople supervisors={supervisors} />
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { RotateCw, Upload } from "lucide-react";
+import { Alert } from "#components/ui/alert";
+import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/class-names";
+import { Dialog } from "#components/ui/dialog";
+import { Sentence } from "#components/ui/sentence";
+import { UploadTypeMark } from "#components/uploads/upload-type-mark";
+import { counted } from "#lib/domain/sentences";
+import { PreviewBody } from "./preview-body.tsx";
+import { PreviewSkeleton } from "./preview-skeleton.tsx";
+import { type OpenPreview, uploadHindrance } from "./preview-state.ts";
+import { ProblemAlert } from "./problem-alert.tsx";
+import type { PreviewFlow } from "./use-preview.ts";
+
+/** What an upload would do, item by item, and the way to do it. Nothing is written before Upload. */
+export function PreviewDialog({ flow, onClose }: { flow: PreviewFlow; onClose: () => void }) {
+  const { state } = flow;
+  const client = state?.wish.uploadType === "client";
+  return (
+    <Dialog
+      open={state !== null}
+      onClose={onClose}
+      width="lg"
+      title={<PreviewTitle state={state} />}
+      footer={state ? <PreviewFooter flow={flow} state={state} onClose={onClose} /> : null}
+      className={cn("border-t-4", client ? "border-t-(--type-client)!" : "border-t-(--type-internal)!")}
+    >
+      {state ? (
+        <div aria-busy={state.phase === "asking"} className="flex flex-col gap-3">
+          {state.notice ? (
+            <Alert tone="warn" live>
+              <Sentence text={state.notice} />
+            </Alert>
+          ) : null}
+          {state.problem ? (
+            <ProblemAlert problem={state.problem}>
+              {state.problem.code === "bad-destination" ? (
+                <Button size="sm" onClick={onClose}>
+                  Change the destination
+                </Button>
+              ) : (
+                <Button size="sm" onClick={flow.again}>
+                  <RotateCw aria-hidden="true" />
+                  Look again
+                </Button>
+              )}
+            </ProblemAlert>
+          ) : null}
+          {state.preview ? (
+            <PreviewBody preview={state.preview} state={state} onConsent={flow.consent} />
+          ) : state.phase === "asking" ? (
+            <PreviewSkeleton />
+          ) : null}
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function PreviewTitle({ state }: { state: OpenPreview | null }) {
+  if (state === null) return "Preview";
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      Preview
+      <UploadTypeMark type={state.wish.uploadType} />
+      <span className="font-normal text-muted">{counted(state.wish.components.length, "version")}</span>
+    </span>
+  );
+}
+
+function PreviewFooter({ flow, state, onClose }: { flow: PreviewFlow; state: OpenPreview; onClose: () => void }) {
+  const hindrance = uploadHindrance(state);
+  const client = state.wish.uploadType === "client";
+  const runs = state.preview?.plan.totals.runs ?? 0;
+  return (
+    <div data-type={state.wish.uploadType} className="flex w-full flex-wrap items-center justify-end gap-2">
+      <p role="status" className="mr-auto min-w-0 text-muted">
+        {hindrance ??
+          (client ? <ClientWarning runs={runs} destination={state.preview?.plan.destination ?? ""} /> : null)}
+      </p>
+      <Button size="lg" onClick={onClose} disabled={state.phase === "submitting"}>
+        Cancel
+      </Button>
+      <Button
+        size="lg"
+        variant="typed"
+        busy={state.phase === "submitting"}
+        disabled={hindrance !== null}
+        onClick={flow.submit}
+      >
+        <Upload aria-hidden="true" />
+        {client ? "Upload to client" : "Upload"}
+      </Button>
+    </div>
+  );
+}
+
+function ClientWarning({ runs, destination }: { runs: number; destination: string }) {
+  return (
+    <span className="text-ink wrap-anywhere">
+      <strong className="font-bold text-type">CLIENT</strong> —{" "}
+      {runs === 1 ? "this version goes" : `these ${runs.toLocaleString()} versions go`} to the client's folder{" "}
+      <code className="font-mono text-xs">{destination}</code>
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { Film, FilterX, ListChecks, RotateCw } from "lucide-react";
+import { Alert } from "#components/ui/alert";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { Sentence } from "#components/ui/sentence";
+import type { VersionRow } from "#lib/domain/desk";
+import { ProblemAlert } from "./problem-alert.tsx";
+import type { RowSelection } from "./row-selection.ts";
+import type { Shown } from "./shown-state.ts";
+import { TableSkeleton } from "./table-skeleton.tsx";
+import { useNarrow } from "./use-narrow.ts";
+import { VersionsCards } from "./versions-cards.tsx";
+import { VersionsTable } from "./versions-table.tsx";
+
+interface ResultsProps {
+  shown: Shown;
+  /** The answer, if it is one for the project and type that are chosen now. */
+  answer: Shown["answer"];
+  /** Its rows that fit the facets as they are now. */
+  rows: readonly VersionRow[];
+  /** The facets were changed after the rows were asked for. */
+  changed: boolean;
+  /** What is still missing before anything can be shown; null where nothing is. */
+  missing: string | null;
+  selection: RowSelection;
+  onSelection: (selection: RowSelection) => void;
+  onShow: () => void;
+  onClear: () => void;
+}
+
+/** The table, or what stands in its place and why. */
+export function Results(props: ResultsProps) {
+  const { shown, answer, rows, changed, missing, selection, onSelection, onShow, onClear } = props;
+  const narrow = useNarrow();
+  if (shown.problem !== null) {
+    return (
+      <div className="p-3">
+        <ProblemAlert problem={shown.problem}>
+          <Button size="sm" onClick={onShow} disabled={missing !== null}>
+            <RotateCw aria-hidden="true" />
+            Try again
+          </Button>
+        </ProblemAlert>
+      </div>
+    );
+  }
+  if (answer === null) {
+    if (shown.phase === "asking") return <TableSkeleton />;
+    return (
+      <EmptyState icon={<ListChecks />} title={missing ?? "Press Show to list what is ready."}>
+        {missing === null ? "The table is asked of ftrack afresh each time." : null}
+      </EmptyState>
+    );
+  }
+  const Versions = narrow ? VersionsCards : VersionsTable;
+  return (
+    <>
+      {answer.versions.remarks.map((remark) => (
+        <Alert key={remark} tone="warn" className="m-3">
+          <Sentence text={remark} />
+        </Alert>
+      ))}
+      {changed ? (
+        <p role="status" className="border-b border-line bg-warn-soft px-3 py-1 text-xs text-ink">
+          The selection changed after these rows were listed. Rows that no longer fit are left out; press Show for all
+          that fit now.
+        </p>
+      ) : null}
+      {rows.length > 0 ? (
+        <Versions rows={rows} selection={selection} onSelection={onSelection} />
+      ) : answer.versions.rows.length > 0 ? (
+        <EmptyState icon={<FilterX />} title="None of the listed rows fits the choices above.">
+          Press Show to ask for the selection as it is now.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={<Film />}
+          title="Nothing is ready for this selection."
+          action={<Button onClick={onClear}>Clear choices</Button>}
+        >
+          A version is listed when its own status and its task's status are both the ones that this upload type asks
+          for.
+        </EmptyState>
+      )}
+    </>
+  );
+}

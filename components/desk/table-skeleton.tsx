@@ -1,0 +1,25 @@
+import { Skeleton } from "#components/ui/skeleton";
+
+const places = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+
+/** Rows as tall as those that come. */
+export function TableSkeleton() {
+  return (
+    <div role="status" aria-label="The versions are being listed" className="min-h-0 grow overflow-hidden bg-surface">
+      <div className="h-8 border-b border-line-strong bg-sunken" />
+      {places.map((place) => (
+        <div key={place} className="flex h-9 items-center gap-4 border-b border-line px-3">
+          <Skeleton className="size-3.5" />
+          <Skeleton className="h-7 w-12" />
+          <Skeleton className="w-14" />
+          <Skeleton className="w-16" />
+          <Skeleton className="w-20 max-md:hidden" />
+          <Skeleton className="w-10 max-md:hidden" />
+          <Skeleton className="w-28 max-lg:hidden" />
+          <Skeleton className="w-36 max-lg:hidden" />
+          <Skeleton className="w-64 max-lg:hidden" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { House, Send } from "lucide-react";
+import type { UploadType } from "#lib/domain/upload-type";
+
+const choices = [
+  { type: "internal", label: "Internal", Icon: House },
+  { type: "client", label: "Client", Icon: Send },
+] as const satisfies readonly { type: UploadType; label: string; Icon: unknown }[];
+
+interface UploadTypeChoiceProps {
+  value: UploadType | null;
+  onChange: (type: UploadType) => void;
+}
+
+/** Internal or client, each in its own colour, with its sign and its word. Nothing is chosen beforehand: it must be meant. */
+export function UploadTypeChoice({ value, onChange }: UploadTypeChoiceProps) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1 text-xs font-medium text-muted">Upload type</legend>
+      <div className="grid h-7 grid-cols-2 overflow-hidden rounded-md border border-line-control bg-surface">
+        {choices.map(({ type, label, Icon }) => (
+          <label
+            key={type}
+            htmlFor={`upload-type-${type}`}
+            data-type={type}
+            className="flex items-center justify-center gap-1.5 px-2.5 font-medium text-muted select-none hover:bg-hover has-checked:bg-type has-checked:text-type-on has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus"
+          >
+            <input
+              id={`upload-type-${type}`}
+              type="radio"
+              name="upload-type"
+              value={type}
+              checked={value === type}
+              onChange={() => onChange(type)}
+              className="sr-only"
+            />
+            <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useReducer, useRef } from "react";
+import type { Selection } from "#lib/domain/selection";
+import type { DeskActions } from "./desk-actions.ts";
+import { ask } from "./problem.ts";
+import { nextShown, nothingShown } from "./shown-state.ts";
+
+/** What stands in the table, and the way to fill it. */
+export function useShown(showVersions: DeskActions["showVersions"]) {
+  const [shown, dispatch] = useReducer(nextShown, nothingShown);
+  const questions = useRef(0);
+
+  async function show(selection: Selection): Promise<readonly string[] | null> {
+    questions.current += 1;
+    const question = questions.current;
+    dispatch({ type: "asked", question });
+    const answer = await ask(showVersions, selection);
+    if (!answer.ok) {
+      const { ok: _, ...problem } = answer;
+      dispatch({ type: "failed", question, problem });
+      return null;
+    }
+    dispatch({ type: "answered", question, selection, versions: answer.value });
+    return answer.value.rows.map((row) => row.componentId);
+  }
+
+  return { shown, show };
+}

@@ -1,0 +1,33 @@
+import { itemStatus } from "./item-status.ts";
+import type { UploadItem } from "./upload.ts";
+
+const columns: readonly (readonly [name: string, of: (item: UploadItem) => string])[] = [
+  ["Version", (item) => item.versionName],
+  ["Status of the upload", itemStatus],
+  ["Source path", (item) => item.sourcePath ?? ""],
+  ["Destination path", (item) => item.targetPath ?? ""],
+  ["Frames", (item) => item.frames],
+  ["Version status", (item) => item.versionStatus],
+  ["Task status", (item) => item.taskStatus],
+  ["Department", (item) => item.department],
+  ["Sequence", (item) => item.sequence],
+  ["Shot", (item) => item.shot],
+  ["Asset name", (item) => item.assetName],
+  ["Extension", (item) => item.extension],
+  ["Camera angle", (item) => item.camera ?? ""],
+  ["Links", (item) => String(item.linkCount)],
+  ["Bytes", (item) => String(item.bytes)],
+  ["Warnings", (item) => item.warnings.join(" ")],
+];
+
+/** All items as CSV by RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8. */
+export function itemsAsCsv(items: readonly UploadItem[]): string {
+  const rows = [columns.map(([name]) => name), ...items.map((item) => columns.map(([, of]) => of(item)))];
+  return `\ufeff${rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
+}
+
+/** One cell: quoted where it must be; an apostrophe before what a spreadsheet would run as a formula. */
+export function csvCell(text: string): string {
+  const safe = /^\s*[=+\-@|%]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,73 @@
+import { createFiles } from "#lib/adapters/files/files";
+import { createFtrack } from "#lib/adapters/ftrack/ftrack";
+import { createDirectory } from "#lib/adapters/ldap/ldap";
+import { createMail } from "#lib/adapters/mail/mail";
+import type { Configuration } from "#lib/domain/configuration";
+import type { DirectoryPort, FilesPort, FtrackPort, Log, MailPort } from "#lib/services/context";
+import type { Environment } from "./env.ts";
+import type { Metrics } from "./metrics.ts";
+
+interface PortSet {
+  ftrack: FtrackPort;
+  directory: DirectoryPort;
+  files: FilesPort;
+  mail: MailPort;
+}
+
+/** The outside systems, joined as the configuration in force says. */
+export interface Ports {
+  current(): PortSet;
+  /** Joins anew what a changed configuration joins otherwise. Throws an Error with a sentence where that can't be. */
+  apply(configuration: Configuration): void;
+}
+
+export function createPorts(environment: Environment, log: Log, metrics: Metrics): Ports {
+  const files = createFiles();
+  const mail = createMail({ url: environment.SMTP_URL, from: environment.MAIL_FROM });
+  const ftrack = remade((timeoutMs: number) =>
+    createFtrack({
+      server: environment.FTRACK_SERVER,
+      apiUser: environment.FTRACK_API_USER,
+      apiKey: environment.FTRACK_API_KEY,
+      timeoutMs,
+      onCall({ actions, milliseconds, outcome }) {
+        metrics.ftrackCalls.observe({ outcome }, milliseconds / 1000);
+        if (outcome !== "ok") log.warn({ actions, milliseconds: Math.round(milliseconds), outcome }, "ftrack call");
+      },
+    }),
+  );
+  const directory = remade((rules: Configuration["directory"]) =>
+    createDirectory({
+      url: environment.LDAP_URL,
+      bindDn: environment.LDAP_BIND_DN,
+      bindPassword: environment.LDAP_BIND_PASSWORD,
+      baseDn: environment.LDAP_BASE_DN,
+      rules,
+    }),
+  );
+  let current: PortSet | null = null;
+  return {
+    current() {
+      if (current === null) throw new Error("No configuration is in force yet.");
+      return current;
+    },
+    apply(configuration) {
+      current = {
+        ftrack: ftrack(configuration.ftrack.timeoutMs),
+        directory: directory(configuration.directory),
+        files,
+        mail,
+      };
+    },
+  };
+}
+
+/** Makes a port anew only where its settings differ from the last time's: a session with ftrack is dear. */
+function remade<Settings, Port>(make: (settings: Settings) => Port): (settings: Settings) => Port {
+  let made: { key: string; port: Port } | null = null;
+  return (settings) => {
+    const key = JSON.stringify(settings);
+    if (made?.key !== key) made = { key, port: make(settings) };
+    return made.port;
+  };
+}

@@ -1,0 +1,52 @@
+import type { StepHandler } from "#lib/adapters/queue/queue";
+import { sentenceOf } from "#lib/domain/errors";
+import type { UploadId } from "#lib/domain/ids";
+import type { UploadStep } from "#lib/domain/upload";
+import { appErrorOf } from "#lib/services/app-error";
+import type { SystemContext } from "#lib/services/context";
+import { runLinks } from "#lib/services/run-links";
+import { sendReport } from "#lib/services/send-report";
+import { stepFailed } from "#lib/services/step-failed";
+import { tellFtrack } from "#lib/services/tell-ftrack";
+import type { Container } from "./container.ts";
+
+type StepService = (context: SystemContext, input: { uploadId: UploadId; signal: AbortSignal }) => Promise<void>;
+
+const services: Record<UploadStep, StepService> = { links: runLinks, ftrack: tellFtrack, report: sendReport };
+
+/** Uploads that run at the same time in one process, each step counted for itself. */
+const concurrency = 4;
+
+type WorkerParts = Pick<Container, "log" | "metrics" | "queue" | "system">;
+
+/** Takes on the jobs of uploads until the container closes. */
+export async function startWorker(parts: WorkerParts): Promise<void> {
+  const handlers = {
+    links: handlerOf(parts, "links"),
+    ftrack: handlerOf(parts, "ftrack"),
+    report: handlerOf(parts, "report"),
+  };
+  await parts.queue.work(handlers, { concurrency });
+  parts.log.info({ concurrency }, "worker started");
+}
+
+function handlerOf({ log, metrics, system }: WorkerParts, step: UploadStep): StepHandler {
+  return async ({ uploadId, attempt, lastAttempt, signal }) => {
+    const context = system();
+    const stop = metrics.steps.startTimer({ step });
+    try {
+      await services[step](context, { uploadId, signal });
+      stop({ outcome: "done" });
+    } catch (error) {
+      stop({ outcome: signal.aborted ? "given-up" : "failed" });
+      const expected = appErrorOf(error);
+      const stack = expected === null && error instanceof Error ? error.stack : undefined;
+      log.warn({ step, uploadId, attempt, lastAttempt, error: sentenceOf(error), stack }, "a step failed");
+      // A job that is no longer ours belongs to another worker by now: what its record says is theirs to write.
+      if (!signal.aborted) {
+        await stepFailed(context, { uploadId, step, sentence: sentenceOf(error), final: lastAttempt });
+      }
+      throw error;
+    }
+  };
+}

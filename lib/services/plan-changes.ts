@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import type { Plan, PlanItem } from "#lib/domain/plan";
+import { counted, listedFew, verb } from "#lib/domain/sentences";
+
+/** As much of a plan as it takes to say later what became different. */
+export interface ShownPlan extends Pick<Plan, "destination" | "uploadType" | "comment" | "consents"> {
+  items: ReadonlyMap<string, ShownItem>;
+}
+
+interface ShownItem {
+  versionName: string;
+  verdict: PlanItem["verdict"];
+  frames: string;
+  /** A hash over the links, with sizes and times of their sources. */
+  links: string;
+  /** A hash over the warnings. */
+  warnings: string;
+}
+
+export function shownPlanOf({ destination, uploadType, comment, consents, items }: Plan): ShownPlan {
+  return {
+    destination,
+    uploadType,
+    comment,
+    consents,
+    items: new Map(items.map((item) => [String(item.deliverable.componentId), shownItemOf(item)])),
+  };
+}
+
+/** Sentences about what differs between a plan that was shown and one that was made now; empty where nothing can be told. */
+export function changesSince(shown: ShownPlan, plan: Plan): string[] {
+  const now = shownPlanOf(plan);
+  const changes: string[] = [];
+  if (shown.destination !== now.destination) changes.push("The destination is another one.");
+  if (shown.uploadType !== now.uploadType) changes.push("The upload type is another one.");
+  if (shown.comment !== now.comment) changes.push("The comment is another one.");
+  if (shown.consents.replace !== now.consents.replace || shown.consents.warnings !== now.consents.warnings) {
+    changes.push("The consents are others.");
+  }
+  if ([...shown.items.keys()].some((id) => !now.items.has(id)) || now.items.size !== shown.items.size) {
+    changes.push("Other versions are selected.");
+  }
+  const reasons = new Map(plan.items.map((item) => [String(item.deliverable.componentId), item.reasons[0] ?? ""]));
+  const sentences = [...now.items].flatMap(([id, item]) => {
+    const before = shown.items.get(id);
+    return before === undefined ? [] : itemChange(before, item, reasons.get(id) ?? "");
+  });
+  const named = sentences.slice(0, 3);
+  const more = sentences.length - named.length;
+  return [
+    ...changes,
+    ...named,
+    ...(more > 0 ? [`${counted(more, "more version")} ${verb(more, "differs", "differ")} too.`] : []),
+  ];
+}
+
+function itemChange(before: ShownItem, now: ShownItem, reason: string): string[] {
+  if (before.verdict !== now.verdict) {
+    return [
+      `${now.versionName} was *${before.verdict}* and is now *${now.verdict}*${reason === "" ? "." : `: ${reason}`}`,
+    ];
+  }
+  const parts = [
+    ...(before.frames === now.frames ? [] : ["its frames"]),
+    ...(before.links === now.links ? [] : ["its files or links"]),
+    ...(before.warnings === now.warnings ? [] : ["its warnings"]),
+  ];
+  return parts.length === 0 ? [] : [`${now.versionName}: ${listedFew(parts)} changed.`];
+}
+
+function shownItemOf({ deliverable, verdict, frames, links, warnings }: PlanItem): ShownItem {
+  const files = createHash("sha256");
+  for (const { target, text, verdict: wish, size, mtimeNs } of links) {
+    files.update(JSON.stringify([target, text, wish, size, mtimeNs]));
+  }
+  return {
+    versionName: deliverable.versionName,
+    verdict,
+    frames,
+    links: files.digest("base64url"),
+    warnings: createHash("sha256").update(JSON.stringify(warnings)).digest("base64url"),
+  };
+}

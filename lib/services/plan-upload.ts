@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import type { Configuration } from "#lib/domain/configuration";
+import type { Deliverable, Project } from "#lib/domain/deliverable";
+import { deliverableOf } from "#lib/domain/deliverable-of";
+import { deliveryRootsFor, judgeDestination, parseDestination } from "#lib/domain/destination";
+import { eligibility, statusPairFor } from "#lib/domain/eligibility";
+import { AppError } from "#lib/domain/errors";
+import { linkRootsOf } from "#lib/domain/link-text";
+import { makePlan } from "#lib/domain/make-plan";
+import type { Plan } from "#lib/domain/plan";
+import { type PlanRequest, sketchItems, wantedTargets } from "#lib/domain/plan-sketch";
+import { sourceRootsFor } from "#lib/domain/project-path";
+import type { PreviewRequest } from "#lib/domain/requests";
+import { counted, verb } from "#lib/domain/sentences";
+import type { SourceFacts } from "#lib/domain/source";
+import type { SystemContext } from "./context.ts";
+import { findProject } from "./find-project.ts";
+import { readyStatuses } from "./ready-statuses.ts";
+
+export interface PlannedUpload {
+  plan: Plan;
+  project: Project;
+  /** Sentences that are no stop: what the project's schema lacks, folders that will be made. */
+  remarks: readonly string[];
+}
+
+/**
+ * Reads everything afresh by the ids of a request and plans it. Writes nothing.
+ * Throws AppError not-found for components that the project does not have, bad-destination, ftrack-unavailable,
+ * ftrack-refused or storage-failed.
+ */
+export async function planUpload(
+  context: Omit<SystemContext, "mail" | "directory">,
+  request: PreviewRequest,
+): Promise<PlannedUpload> {
+  const { configuration, files, store } = context;
+  const project = await findProject(context, request.project);
+  const wish = { projectName: project.name, uploadType: request.uploadType };
+  const deliveryRoots = deliveryRootsFor(configuration, project.name, request.uploadType);
+  const destination = parseDestination(request.destination, configuration.storage.roots, deliveryRoots);
+  const [{ remarks }, deliverables, facts, realRoots] = await Promise.all([
+    readyStatuses(context, project, request.uploadType),
+    deliverablesOf(context, project, request),
+    files.destination(destination.path, deliveryRoots),
+    files.realRoots(configuration.storage.roots),
+  ]);
+  const judgement = judgeDestination(facts, { ...wish, roots: deliveryRoots });
+  if (!judgement.ok) throw new AppError("bad-destination", judgement.sentence);
+
+  const requests = await withSources(context, project, request, deliverables);
+  const sketches = sketchItems({ ...wish, destination: destination.path, configuration, requests });
+  const wanted = wantedTargets(sketches);
+  const [targets, ours] = await Promise.all([
+    files.targets(wanted),
+    store.uploads.ours(wanted.map(({ folder }) => folder)),
+  ]);
+  const plan = makePlan({
+    project,
+    uploadType: request.uploadType,
+    destination: destination.path,
+    comment: request.comment.trim(),
+    consents: request.consents,
+    realFtpFolder: judgement.realFtpFolder,
+    sketches,
+    targets,
+    ours,
+    roots: linkRootsOf(configuration.storage.roots, realRoots),
+    sha256,
+  });
+  return { plan, project, remarks: [...remarks, ...folderRemark(destination.path, facts.deepest.path)] };
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Every asked-for component as a deliverable, in the order asked for; none is left out in silence. */
+async function deliverablesOf(
+  context: Pick<SystemContext, "ftrack" | "configuration">,
+  project: Project,
+  { components }: PreviewRequest,
+): Promise<Deliverable[]> {
+  const ids = [...new Set(components)];
+  const [published, storagePrefix] = await Promise.all([
+    context.ftrack.publishedById(project.id, ids),
+    context.ftrack.storagePrefix(),
+  ]);
+  const byId = new Map(published.map((component) => [component.componentId, component]));
+  const unknown = ids.filter((id) => !byId.has(id)).length;
+  if (unknown > 0) {
+    throw new AppError(
+      "not-found",
+      `${counted(unknown, "selected component")} ${verb(unknown, "is", "are")} not in ${project.name}, or not in ftrack any more. Press Show again and select anew.`,
+    );
+  }
+  const rules = { project, configuration: context.configuration, storagePrefix };
+  const deliverables = ids.flatMap((id) => byId.get(id) ?? []).map((component) => deliverableOf(component, rules));
+  const sound = deliverables.filter((deliverable) => deliverable !== null);
+  const others = deliverables.length - sound.length;
+  if (others > 0) {
+    throw new AppError(
+      "not-found",
+      `${counted(others, "selected component")} ${verb(others, "is no deliverable", "are no deliverables")}: a review encoding, a container or a name that is excluded. Press Show again and select anew.`,
+    );
+  }
+  return sound;
+}
+
+async function withSources(
+  context: Pick<SystemContext, "files" | "configuration">,
+  project: Project,
+  { uploadType }: PreviewRequest,
+  deliverables: readonly Deliverable[],
+): Promise<PlanRequest[]> {
+  const pair = statusPairFor(context.configuration, project.name, uploadType);
+  const judged = deliverables.map((deliverable) => ({
+    deliverable,
+    eligibility: eligibility({ version: deliverable.versionStatus, task: deliverable.task }, pair, uploadType),
+  }));
+  // The disk is asked only about what may run.
+  const paths = judged.flatMap(({ deliverable, eligibility }) =>
+    eligibility.eligible && deliverable.sourcePath !== null ? [deliverable.sourcePath] : [],
+  );
+  const facts = await sourcesByPath(context, project.name, [...new Set(paths)]);
+  return judged.map((one) => ({ ...one, source: facts.get(one.deliverable.sourcePath ?? "") ?? null }));
+}
+
+async function sourcesByPath(
+  { files, configuration }: { files: SystemContext["files"]; configuration: Configuration },
+  projectName: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, SourceFacts>> {
+  const roots = sourceRootsFor(configuration, projectName);
+  const facts = await files.sources(paths.map((path) => ({ path, roots })));
+  return new Map(facts.map((fact, at) => [paths[at] ?? fact.path, fact]));
+}
+
+function folderRemark(destination: string, deepest: string): string[] {
+  return destination === deepest ? [] : [`\`${destination}\` is not there yet. The upload will make it.`];
+}

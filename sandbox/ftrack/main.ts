@@ -1,0 +1,86 @@
+import { fstatSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { startFtrack } from "./server.ts";
+
+const operation = z.object({
+  action: z.literal("create"),
+  entity_type: z.string(),
+  entity_data: z.record(z.string(), z.unknown()),
+});
+
+const fileEntry = z.object({ contentType: z.string(), path: z.string() });
+
+/** What the child is told: ports, and files that hold the content and the bytes of components. */
+const optionsSchema = z.object({
+  port: z.number().int().min(0).max(65_535).optional(),
+  host: z.string().optional(),
+  operations: z.array(operation).optional(),
+  operationsFile: z.string().optional(),
+  /** Component id → a file on disk that holds its bytes. */
+  files: z.record(z.string(), fileEntry).optional(),
+  storageScenario: z.unknown().optional(),
+});
+
+async function main(): Promise<void> {
+  const options = optionsSchema.parse(await readOptions());
+  const stored = options.operationsFile === undefined ? [] : z.array(operation).parse(readJson(options.operationsFile));
+  const files = Object.entries(options.files ?? {}).map(
+    ([id, { contentType, path }]) => [id, { contentType, bytes: readFileSync(path) }] as const,
+  );
+  const server = await startFtrack({
+    ...(options.port !== undefined && { port: options.port }),
+    ...(options.host !== undefined && { host: options.host }),
+    ...(options.storageScenario !== undefined && { storageScenario: options.storageScenario }),
+    operations: [...stored, ...(options.operations ?? [])],
+    files: new Map(files),
+  });
+  process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+  process.send?.({ url: server.url });
+  leaveWithParent(() => server.close());
+}
+
+/** From the file that is named first on the command line, else from the parent's first message. */
+function readOptions(): Promise<unknown> {
+  const [, , file] = process.argv;
+  if (file !== undefined) return Promise.resolve(readJson(file));
+  if (process.send === undefined) {
+    return Promise.reject(new Error("Name a file with options, or start this with an IPC channel and send them"));
+  }
+  return new Promise((resolve) => {
+    process.once("message", resolve);
+  });
+}
+
+function leaveWithParent(close: () => Promise<void>): void {
+  let leaving = false;
+  const leave = () => {
+    if (leaving) return;
+    leaving = true;
+    close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", leave);
+  process.on("SIGINT", leave);
+  if (process.send !== undefined) {
+    process.on("disconnect", leave);
+    return;
+  }
+  // A terminal or an empty input tells nothing of a parent; a pipe ends with the one who holds it.
+  const input = fstatSync(0);
+  if (!input.isFIFO() && !input.isSocket()) return;
+  process.stdin.on("end", leave);
+  process.stdin.on("error", leave);
+  process.stdin.resume();
+}
+
+function readJson(path: string): unknown {
+  const content: unknown = JSON.parse(readFileSync(path, "utf8"));
+  return content;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,41 @@
+import type { ServerResponse } from "node:http";
+import { ApiError } from "./api-error.ts";
+import type { ComponentFile } from "./component-files.ts";
+
+/** What the server says over HTTP. */
+export type Reply = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
+
+export function jsonReply(status: number, body: unknown): Reply {
+  const headers = { "Content-Type": "application/json; charset=utf-8" };
+  return { status, headers, body: Buffer.from(JSON.stringify(body)) };
+}
+
+export function fileReply({ contentType, bytes }: ComponentFile, downloadAs?: string): Reply {
+  const headers: Record<string, string> = { "Content-Type": contentType, "Cache-Control": "private" };
+  if (downloadAs !== undefined) {
+    headers["Content-Disposition"] = `attachment; filename*=UTF-8''${encodeURIComponent(downloadAs)}`;
+  }
+  return { status: 200, headers, body: bytes };
+}
+
+export function nothingReply(content: string): Reply {
+  return jsonReply(404, { exception: "NotFound", content, error_code: null });
+}
+
+/** What went wrong, as clients read it. Only refusals are expected; anything else is named too, and nothing stops. */
+export function failureReply(status: number, error: unknown): Reply {
+  if (error instanceof ApiError) {
+    return jsonReply(status, { exception: error.exception, content: error.message, error_code: error.code });
+  }
+  const content = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return jsonReply(status, { exception: "ServerError", content, error_code: null });
+}
+
+export function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.writeHead(status, { ...headers, "Content-Length": body.length });
+  response.end(body);
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { ApiError } from "#sandbox/ftrack/api-error";
+import type { JsonRecord } from "#sandbox/ftrack/json";
+import type { CollectionProperty, ColumnProperty, EntityType } from "#sandbox/ftrack/schema/model";
+import type { Row } from "#sandbox/ftrack/store/row";
+import { afterInsert } from "./after-insert.ts";
+import { coerce, referenceKey } from "./coerce.ts";
+import { replaceCollection } from "./collections.ts";
+import { concreteType } from "./concrete-type.ts";
+import { isCustomValue, writeCustomValue } from "./custom-values.ts";
+import { fillDraft } from "./defaults.ts";
+import { Draft } from "./draft.ts";
+import type { Writer } from "./writer.ts";
+
+/** @throws ApiError ValidationError, IntegrityError */
+export function createRow(writer: Writer, requested: EntityType, data: JsonRecord): Row {
+  if (isCustomValue(requested)) return writeCustomValue(writer, requested, data);
+  const type = concreteType(writer.store, requested, data);
+  const draft = new Draft(type);
+  const collections: { readonly property: CollectionProperty; readonly value: unknown }[] = [];
+  for (const [name, value] of Object.entries(data)) {
+    const property = type.properties.get(name) ?? aliasOf(type, name);
+    switch (property?.kind) {
+      case "column":
+        draft.values[property.column.slot] = coerce(property, value);
+        break;
+      case "reference":
+        draft.values[property.column.slot] = value === null ? null : referenceKey(property.target, value);
+        break;
+      case "members":
+      case "through":
+        collections.push({ property, value });
+        break;
+      case "computed":
+      case "derived":
+      case "computed-reference":
+      case "computed-collection":
+        break;
+      case undefined:
+        refuseUnknown(writer, type, name);
+    }
+  }
+  fillStatic(writer, draft);
+  fillDraft(writer, draft);
+  for (const column of [...type.primaryKey, ...type.needs]) {
+    if (draft.values[column.slot] === undefined || draft.values[column.slot] === null) {
+      throw new ApiError("IntegrityError", `${type.name}.${column.name} can't be null`);
+    }
+  }
+  const { values } = draft;
+  for (let slot = 0; slot < values.length; slot += 1) values[slot] ??= null;
+
+  const row = writer.store.insert(type, values);
+  writer.noteCreated(row);
+  for (const property of keysOf(type)) writer.check(row, property);
+  writer.touch(row, valuedNames(row));
+  afterInsert(writer, row);
+  for (const { property, value } of collections) replaceCollection(writer, row, property, value);
+  writer.touch(
+    row,
+    collections.map(({ property }) => property.name),
+  );
+  return row;
+}
+
+/** @throws ApiError ValidationError in strict mode; else an attribute that nobody knows passes. */
+export function refuseUnknown(writer: Writer, type: EntityType, name: string): void {
+  if (!writer.strict || name === "__entity_type__") return;
+  throw new ApiError("ValidationError", `No attribute '${name}' exists for schema '${type.name}'.`);
+}
+
+/** Keys of a user are given with the user's id by those who think of users only. */
+function aliasOf(type: EntityType, name: string): ColumnProperty | undefined {
+  if (type.name !== "ApiKey" || name !== "user_id") return undefined;
+  const property = type.properties.get("resource_id");
+  return property?.kind === "column" ? property : undefined;
+}
+
+function fillStatic(writer: Writer, draft: Draft): void {
+  for (const [name, value] of staticDefaults(draft.type)) draft.fill(name, value);
+  const [key] = draft.type.primaryKey;
+  if (key === undefined || draft.type.primaryKey.length > 1 || draft.values[key.slot] !== undefined) return;
+  const property = draft.type.properties.get(key.name);
+  if (property?.kind === "column" && property.type === "serial") {
+    let next = writer.store.size(draft.type.family) + 1;
+    while (writer.store.inFamily(draft.type.family, String(next)) !== undefined) next += 1;
+    draft.values[key.slot] = next;
+  } else {
+    draft.values[key.slot] = randomUUID();
+  }
+}
+
+type Static = { readonly defaults: readonly (readonly [string, unknown])[]; readonly keys: readonly ColumnProperty[] };
+
+const statics = new WeakMap<EntityType, Static>();
+
+function staticOf(type: EntityType): Static {
+  const known = statics.get(type);
+  if (known !== undefined) return known;
+  const columns = [...type.properties.values()].filter((property) => property.kind === "column");
+  const objectType = type.row.objectType === undefined ? [] : [["object_type_id", type.row.objectType] as const];
+  const made = {
+    defaults: [
+      ...columns.flatMap((property) =>
+        property.default === undefined ? [] : [[property.name, property.default] as const],
+      ),
+      ...objectType,
+    ],
+    keys: columns.filter((property) => property.target !== undefined),
+  };
+  statics.set(type, made);
+  return made;
+}
+
+function staticDefaults(type: EntityType): Static["defaults"] {
+  return staticOf(type).defaults;
+}
+
+/** The foreign keys of a type. */
+export function keysOf(type: EntityType): readonly ColumnProperty[] {
+  return staticOf(type).keys;
+}
+
+function valuedNames(row: Row): readonly string[] {
+  return [...row.type.properties.values()].flatMap((property) =>
+    property.kind === "column" && row.values[property.column.slot] !== null ? [property.name] : [],
+  );
+}

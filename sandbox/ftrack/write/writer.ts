@@ -1,0 +1,122 @@
+import { ApiError } from "#sandbox/ftrack/api-error";
+import type { JsonRecord } from "#sandbox/ftrack/json";
+import { Projection } from "#sandbox/ftrack/query/projection";
+import type { ColumnProperty, EntityType } from "#sandbox/ftrack/schema/model";
+import { primaryKeyOf, type Row, textOf } from "#sandbox/ftrack/store/row";
+import type { Store } from "#sandbox/ftrack/store/store";
+import { createRow } from "./create.ts";
+import { removeEntity } from "./remove.ts";
+import { updateRow } from "./update.ts";
+
+export type WriterOptions = {
+  /** Who writes; nobody while content is loaded. */
+  readonly caller?: Row;
+  /** The moment of writing, in its stored form. */
+  readonly now: string;
+  /** Refuses attributes that the schema does not have. */
+  readonly strict: boolean;
+};
+
+/** The writes of one batch. Keys that name nothing yet may be filled by a later write; `finish` looks for them again. */
+export class Writer {
+  readonly store: Store;
+  readonly caller: Row | undefined;
+  readonly now: string;
+  readonly strict: boolean;
+  private readonly dangling: { readonly row: Row; readonly property: ColumnProperty }[] = [];
+  private readonly created = new Set<Row>();
+  private readonly touched = new Map<Row, Set<string>>();
+
+  constructor(store: Store, options: WriterOptions) {
+    this.store = store;
+    this.caller = options.caller;
+    this.now = options.now;
+    this.strict = options.strict;
+  }
+
+  get callerId(): string | undefined {
+    return this.caller === undefined ? undefined : primaryKeyOf(this.caller);
+  }
+
+  /** @throws ApiError ValidationError, IntegrityError */
+  create(type: EntityType, data: JsonRecord): Row {
+    return createRow(this, type, data);
+  }
+
+  /** @throws ApiError ValueError if there is no such entity; ValidationError, IntegrityError */
+  update(type: EntityType, key: string, data: JsonRecord): Row {
+    return updateRow(this, type, key, data);
+  }
+
+  /** Deletes with everything that belongs to it. @throws ApiError ValueError, IntegrityError */
+  remove(type: EntityType, key: string): void {
+    removeEntity(this, type, key);
+  }
+
+  /** Notes a foreign key that was just written. */
+  check(row: Row, property: ColumnProperty): void {
+    if (!this.isFilled(row, property)) this.dangling.push({ row, property });
+  }
+
+  /** @throws ApiError IntegrityError if a foreign key still names nothing. */
+  finish(): void {
+    for (const { row, property } of this.dangling.splice(0)) {
+      if (this.store.has(row) && !this.isFilled(row, property)) {
+        const key = String(row.values[property.column.slot]);
+        const target = property.target?.name ?? "entity";
+        throw new ApiError("IntegrityError", `${row.type.name}.${property.name}: there is no ${target} '${key}'`);
+      }
+    }
+  }
+
+  noteCreated(row: Row): void {
+    if (this.caller !== undefined) this.created.add(row);
+  }
+
+  /** Notes that a write gave *names* of *row* a value, for its answer. */
+  touch(row: Row, names: Iterable<string>): void {
+    if (this.caller === undefined) return;
+    const known = this.touched.get(row) ?? new Set<string>();
+    this.touched.set(row, known);
+    for (const name of names) {
+      known.add(name);
+      this.touchOtherEnds(row, name, known);
+    }
+  }
+
+  /** What the answer of a write tells of *row*: what was touched in this batch, relations as mere mentions. */
+  echo(row: Row): Projection {
+    const projection = new Projection(row.type);
+    for (const name of this.touched.get(row) ?? []) projection.add(name, undefined, targetOf(row.type, name), true);
+    return projection;
+  }
+
+  /** A key tells of its reference, a reference of its key, and both of the new entity's collection that they fill. */
+  private touchOtherEnds(row: Row, name: string, known: Set<string>): void {
+    const property = row.type.properties.get(name);
+    const column = property?.kind === "column" || property?.kind === "reference" ? property.column : undefined;
+    if (column === undefined || property === undefined) return;
+    const target = property.kind === "reference" || property.kind === "column" ? property.target : undefined;
+    if (target === undefined) return;
+    known.add(column.name);
+    for (const [other, { kind, ...rest }] of row.type.properties) {
+      if (kind === "reference" && "column" in rest && rest.column === column) known.add(other);
+    }
+    const owner = this.store.inFamily(target.family, textOf(row, column) ?? "");
+    if (owner === undefined || !this.created.has(owner)) return;
+    const collections = [...owner.type.properties.values()].filter(
+      (each) => each.kind === "members" && each.column === column && each.only === undefined && !each.restricted,
+    );
+    for (const { name: collection } of collections) this.touched.get(owner)?.add(collection);
+  }
+
+  private isFilled(row: Row, { column, target }: ColumnProperty): boolean {
+    const key = row.values[column.slot];
+    return target === undefined || typeof key !== "string" || this.store.get(target, key) !== undefined;
+  }
+}
+
+function targetOf(type: EntityType, name: string): EntityType {
+  const property = type.properties.get(name);
+  return property !== undefined && "target" in property && property.target !== undefined ? property.target : type;
+}
