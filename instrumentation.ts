@@ -8,7 +8,11 @@ export async function register(): Promise<void> {
 }
 
 /** What went wrong while a page was made, under the id that the page shows. */
-export const onRequestError: Instrumentation.onRequestError = async (error, { path, method }, { routePath, routeType }) => {
+export const onRequestError: Instrumentation.onRequestError = async (
+  error,
+  { path, method },
+  { routePath, routeType },
+) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { logRequestError } = await import("#lib/server/request-error");
   await logRequestError(error, { path, method, routePath, routeType });

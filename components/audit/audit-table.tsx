@@ -58,7 +58,7 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
           <td className={top}>
             <Badge tone={auditWords[event.kind].tone}>{auditWords[event.kind].words}</Badge>
           </td>
-          <td className={cn(top, middle, "min-w-40")}>
+          <td className={cn(top, middle, "min-w-40 lg:min-w-52")}>
             <Subject event={event} />
           </td>
           <td className={cn(top, middle, "w-full max-w-0")}>

@@ -26,13 +26,17 @@ export function ActionBar({ type, selected, hidden, total, previewButton, onPrev
     >
       <p role="status" className="mr-auto flex min-w-0 flex-wrap items-center gap-x-2">
         {type ? <UploadTypeMark type={type} /> : null}
-        <span>
-          <strong className="font-semibold">{selected.toLocaleString()}</strong> of {total.toLocaleString()} selected
-        </span>
+        {total > 0 ? (
+          <span>
+            <strong className="font-semibold">{selected.toLocaleString()}</strong> of {total.toLocaleString()} selected
+          </span>
+        ) : null}
         {hidden > 0 ? (
           <span className="text-warn">{hidden.toLocaleString()} more hidden by the choices above, left out</span>
         ) : null}
-        {selected === 0 ? <span className="text-muted">Select versions to preview them.</span> : null}
+        {selected === 0 ? (
+          <span className="text-muted">{total > 0 ? "Select versions to preview them." : "Nothing is listed."}</span>
+        ) : null}
       </p>
       <div className="flex gap-2">
         <Button ref={previewButton} size="lg" disabled={selected === 0} onClick={onPreview}>

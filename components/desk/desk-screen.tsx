@@ -56,7 +56,8 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
     if (wanted === null) return;
     // The dialog's script comes while ftrack answers, so that Preview opens at once.
     const [ids] = await Promise.all([show(wanted), loadDialog().catch(() => undefined)]);
-    if (ids !== null) setRowSelection((before) => keepOnly(before, ids));
+    // What was selected for one upload type is never taken along to the other.
+    if (ids !== null) setRowSelection((before) => (answer === null ? {} : keepOnly(before, ids)));
   }
 
   function onPreview() {

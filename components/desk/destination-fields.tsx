@@ -55,7 +55,7 @@ export function DestinationFields(props: DestinationFieldsProps) {
           maxLength={4000}
           placeholder="For the supervisors and the note in ftrack"
           onChange={(event) => onComment(event.target.value)}
-          className="field-sizing-content h-auto max-h-32 min-h-7! resize-none py-0.75!"
+          className="field-sizing-content h-auto max-h-32 min-h-7! resize-none! py-0.75!"
         />
       </Field>
     </>

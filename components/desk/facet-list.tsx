@@ -27,7 +27,11 @@ export function FacetList({ label, options, chosen, total, onChange }: FacetFiel
     overscan: 8,
   });
 
-  useEffect(() => input.current?.focus(), []);
+  // The panel is drawn just before it is shown, and what is hidden takes no focus.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => input.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
 
   function choose(at: number, withShift: boolean) {
     const option = listed[at];

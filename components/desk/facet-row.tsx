@@ -29,7 +29,7 @@ export function FacetRow({ selection }: { selection: DeskSelection }) {
 
 export function ClearFacets({ selection }: { selection: DeskSelection }) {
   return (
-    <Button size="sm" variant="quiet" onClick={selection.clearFacets} className={selection.filtered ? "" : "invisible"}>
+    <Button variant="quiet" disabled={!selection.filtered} onClick={selection.clearFacets}>
       <X aria-hidden="true" />
       Clear choices
     </Button>

@@ -18,11 +18,6 @@ export function problemsFirst(items: readonly PreviewItem[]): PreviewItem[] {
   return [...items].sort((one, other) => rankOf(one) - rankOf(other));
 }
 
-/** Whether an item can't run, whatever is consented to. */
-export function isStopped(verdict: ItemVerdict): boolean {
-  return rank[verdict] < rank.replace;
-}
-
 /** How many versions have links of earlier uploads in their way. */
 export function replaceCount(items: readonly PreviewItem[]): number {
   return items.filter((item) => item.verdict === "replace").length;

@@ -3,8 +3,6 @@ import { cn } from "#components/ui/class-names";
 import { CopyButton } from "#components/ui/copy-button";
 import { Sentence } from "#components/ui/sentence";
 import type { Preview } from "#lib/domain/desk";
-import type { Consents } from "#lib/domain/plan";
-import { PreviewConsents } from "./preview-consents.tsx";
 import { PreviewItems } from "./preview-items.tsx";
 import { PreviewPeople } from "./preview-people.tsx";
 import type { OpenPreview } from "./preview-state.ts";
@@ -13,11 +11,10 @@ import { PreviewTotals } from "./preview-totals.tsx";
 interface PreviewBodyProps {
   preview: Preview;
   state: OpenPreview;
-  onConsent: (change: Partial<Consents>) => void;
 }
 
 /** The plan as it came last; while the next is on its way it stays, paler, where it is. */
-export function PreviewBody({ preview, state, onConsent }: PreviewBodyProps) {
+export function PreviewBody({ preview, state }: PreviewBodyProps) {
   const { plan, supervisors, remarks } = preview;
   return (
     <div className={cn("flex flex-col gap-3 transition-opacity", state.phase === "asking" && "opacity-60")}>
@@ -35,14 +32,8 @@ export function PreviewBody({ preview, state, onConsent }: PreviewBodyProps) {
           <Sentence text={remark} />
         </Alert>
       ))}
-      <PreviewConsents
-        plan={plan}
-        consents={state.consents}
-        disabled={state.phase === "submitting"}
-        onConsent={onConsent}
-      />
-      <PreviewItems plan={plan} />
       <PreviewPeople supervisors={supervisors} />
+      <PreviewItems plan={plan} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function PreviewConsents({ plan, consents, disabled, onConsent }: Preview
   const { warnings } = plan.totals;
   if (replaced === 0 && warnings === 0) return null;
   return (
-    <fieldset className="rounded-md border border-warn/40 bg-warn-soft px-3 py-2">
+    <fieldset className="w-full rounded-md border border-warn/40 bg-warn-soft px-3 py-1.5">
       <legend className="sr-only">Consents</legend>
       {replaced > 0 ? (
         <Consent

@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCw, Upload } from "lucide-react";
+import { RotateCw } from "lucide-react";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
@@ -9,8 +9,9 @@ import { Sentence } from "#components/ui/sentence";
 import { UploadTypeMark } from "#components/uploads/upload-type-mark";
 import { counted } from "#lib/domain/sentences";
 import { PreviewBody } from "./preview-body.tsx";
+import { PreviewFooter } from "./preview-footer.tsx";
 import { PreviewSkeleton } from "./preview-skeleton.tsx";
-import { type OpenPreview, uploadHindrance } from "./preview-state.ts";
+import type { OpenPreview } from "./preview-state.ts";
 import { ProblemAlert } from "./problem-alert.tsx";
 import type { PreviewFlow } from "./use-preview.ts";
 
@@ -49,7 +50,7 @@ export function PreviewDialog({ flow, onClose }: { flow: PreviewFlow; onClose: (
             </ProblemAlert>
           ) : null}
           {state.preview ? (
-            <PreviewBody preview={state.preview} state={state} onConsent={flow.consent} />
+            <PreviewBody preview={state.preview} state={state} />
           ) : state.phase === "asking" ? (
             <PreviewSkeleton />
           ) : null}
@@ -66,43 +67,6 @@ function PreviewTitle({ state }: { state: OpenPreview | null }) {
       Preview
       <UploadTypeMark type={state.wish.uploadType} />
       <span className="font-normal text-muted">{counted(state.wish.components.length, "version")}</span>
-    </span>
-  );
-}
-
-function PreviewFooter({ flow, state, onClose }: { flow: PreviewFlow; state: OpenPreview; onClose: () => void }) {
-  const hindrance = uploadHindrance(state);
-  const client = state.wish.uploadType === "client";
-  const runs = state.preview?.plan.totals.runs ?? 0;
-  return (
-    <div data-type={state.wish.uploadType} className="flex w-full flex-wrap items-center justify-end gap-2">
-      <p role="status" className="mr-auto min-w-0 text-muted">
-        {hindrance ??
-          (client ? <ClientWarning runs={runs} destination={state.preview?.plan.destination ?? ""} /> : null)}
-      </p>
-      <Button size="lg" onClick={onClose} disabled={state.phase === "submitting"}>
-        Cancel
-      </Button>
-      <Button
-        size="lg"
-        variant="typed"
-        busy={state.phase === "submitting"}
-        disabled={hindrance !== null}
-        onClick={flow.submit}
-      >
-        <Upload aria-hidden="true" />
-        {client ? "Upload to client" : "Upload"}
-      </Button>
-    </div>
-  );
-}
-
-function ClientWarning({ runs, destination }: { runs: number; destination: string }) {
-  return (
-    <span className="text-ink wrap-anywhere">
-      <strong className="font-bold text-type">CLIENT</strong> —{" "}
-      {runs === 1 ? "this version goes" : `these ${runs.toLocaleString()} versions go`} to the client's folder{" "}
-      <code className="font-mono text-xs">{destination}</code>
     </span>
   );
 }

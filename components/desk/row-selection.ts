@@ -37,10 +37,10 @@ export function keepOnly(selection: RowSelection, ids: readonly string[]): RowSe
 }
 
 /** Which rows an upload would take (selected and shown), and how many selected ones the facets hide. */
-export function chosenRows(
+export function chosenRows<Id extends string>(
   selection: RowSelection,
-  shown: readonly { componentId: string }[],
-): { ids: string[]; hidden: number } {
+  shown: readonly { componentId: Id }[],
+): { ids: Id[]; hidden: number } {
   const ids = shown.filter((row) => selection[row.componentId]).map((row) => row.componentId);
   return { ids, hidden: Object.keys(selection).length - ids.length };
 }

@@ -32,14 +32,17 @@ export function SortHead({ header, sorted }: SortHeadProps) {
           type="button"
           onClick={column.getToggleSortingHandler()}
           title="Sort; with shift, sort within the present order"
-          className="group/sort flex h-8 w-full items-center gap-1 px-2 -outline-offset-2 hover:text-ink"
+          className="group/sort relative flex h-8 w-full items-center gap-1 px-2 -outline-offset-2 hover:text-ink"
         >
           <span className="truncate">
             <FlexRender header={header} />
           </span>
           <Icon
             aria-hidden="true"
-            className={cn("size-3 shrink-0", sorted ? "text-ink" : "opacity-0 group-hover/sort:opacity-60")}
+            className={cn(
+              "size-3 shrink-0",
+              sorted ? "text-ink" : "absolute right-1 bg-sunken opacity-0 group-hover/sort:opacity-100",
+            )}
           />
         </button>
       ) : (

@@ -23,14 +23,14 @@ export const versionColumns = column.columns([
   column.display({
     id: "thumbnail",
     header: "",
-    size: 64,
+    size: 60,
     meta: { label: "Thumbnail" },
     cell: ({ row }) => <Thumbnail id={row.original.thumbnailId} />,
   }),
   column.accessor((row) => row.sequence?.name ?? "", {
     id: "sequence",
     header: "Sequence",
-    size: 88,
+    size: 92,
     sortFn: natural,
     cell: ({ row }) => row.original.sequence?.name ?? none,
   }),
@@ -44,15 +44,15 @@ export const versionColumns = column.columns([
   column.accessor("assetName", { header: "Asset name", size: 112, sortFn: natural }),
   column.accessor("version", {
     header: "Version",
-    size: 76,
+    size: 80,
     sortDescFirst: true,
     cell: ({ row }) => <VersionLink row={row.original} />,
   }),
-  column.accessor("extension", { header: "Extension", size: 84, sortFn: natural, meta: { mono: true } }),
+  column.accessor("extension", { header: "Extension", size: 88, sortFn: natural, meta: { mono: true } }),
   column.accessor((row) => row.camera ?? "", {
     id: "camera",
     header: "Camera angle",
-    size: 104,
+    size: 112,
     sortFn: natural,
     cell: ({ row }) => (row.original.camera === null ? none : <Badge>{row.original.camera}</Badge>),
   }),
@@ -72,7 +72,7 @@ export const versionColumns = column.columns([
   column.accessor((row) => row.task?.status.name ?? "", {
     id: "taskStatus",
     header: "Task status",
-    size: 176,
+    size: 192,
     sortFn: natural,
     cell: ({ row }) => (row.original.task === null ? none : <StatusCell status={row.original.task.status} />),
   }),
@@ -87,7 +87,7 @@ export const versionColumns = column.columns([
   column.accessor((row) => row.date ?? "", {
     id: "date",
     header: "Date",
-    size: 148,
+    size: 168,
     sortDescFirst: true,
     cell: ({ row }) => (row.original.date === null ? none : <ExactTime at={row.original.date} />),
   }),

@@ -26,22 +26,24 @@ export function Shell({ actor, maySeeAudit, ftrackUrl, children }: ShellProps) {
     <div className="flex min-h-dvh flex-col">
       <a
         href="#main"
-        className="sr-only z-10 rounded-md bg-ink px-3 py-2 font-medium text-inverse focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-10 rounded-md bg-ink font-medium text-inverse focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
       >
         Skip to the content
       </a>
-      <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-surface pr-2 pl-3 sm:gap-3">
-        <Link href="/" prefetch={false} className="flex h-7 items-center gap-2 rounded-md pr-1 font-semibold">
-          <ProductMark />
-          <span className="sr-only md:not-sr-only">Compout Upload</span>
-        </Link>
-        <NavLinks entries={entries} />
-        <div className="ml-auto flex items-center gap-1">
-          <ThemeToggle />
-          <PersonMenu actor={actor} />
+      <header className="shrink-0">
+        <div className="flex h-11 items-center gap-1 border-b border-line bg-surface pr-2 pl-3 sm:gap-3">
+          <Link href="/" prefetch={false} className="flex h-7 items-center gap-2 rounded-md pr-1 font-semibold">
+            <ProductMark />
+            <span className="sr-only md:not-sr-only">Compout Upload</span>
+          </Link>
+          <NavLinks entries={entries} />
+          <div className="ml-auto flex items-center gap-1">
+            <ThemeToggle />
+            <PersonMenu actor={actor} />
+          </div>
         </div>
+        <LiveBanner ftrackUrl={ftrackUrl} />
       </header>
-      <LiveBanner ftrackUrl={ftrackUrl} />
       <main id="main" tabIndex={-1} className="flex min-w-0 grow flex-col">
         {children}
       </main>

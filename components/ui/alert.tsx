@@ -8,7 +8,7 @@ const tones = {
   warn: { box: "border-warn/40 bg-warn-soft", mark: "text-warn", Icon: TriangleAlert, word: "Warning" },
   bad: { box: "border-bad/40 bg-bad-soft", mark: "text-bad", Icon: CircleAlert, word: "Problem" },
 } as const;
-export type AlertTone = keyof typeof tones;
+type AlertTone = keyof typeof tones;
 
 interface AlertProps {
   tone: AlertTone;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "./class-names.tsx";
 
-export const badgeTones = {
+const badgeTones = {
   neutral: "border-line-strong bg-sunken text-muted",
   info: "border-info/40 bg-info-soft text-info",
   good: "border-good/40 bg-good-soft text-good",

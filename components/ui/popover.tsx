@@ -5,7 +5,7 @@ import { cn } from "./class-names.tsx";
 import { applyPlace, placeBeside } from "./place-beside.ts";
 
 /** What the trigger button must carry: spread it on a Button. */
-export interface PopoverTrigger {
+interface PopoverTrigger {
   ref: RefObject<HTMLButtonElement | null>;
   popoverTarget: string;
   "aria-expanded": boolean;
@@ -67,6 +67,8 @@ export function Popover(props: PopoverProps) {
           if (event.target !== event.currentTarget) return;
           const opens = event.newState === "open";
           if (opens) place();
+          // What held the focus is about to go, and the browser gives the focus back only while it is inside.
+          else if (panel.current?.contains(document.activeElement)) anchor.current?.focus();
           setOpen(opens);
           onOpenChange?.(opens);
         }}

@@ -19,7 +19,7 @@ interface TableProps {
 /** A dense table in a box that scrolls sideways where the screen is narrower than the table. */
 export function Table({ caption, head, children, className }: TableProps) {
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-md border border-line bg-surface">
       <table className={cn("w-full border-collapse text-sm", className)}>
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-sunken/60">{head}</thead>

@@ -14,7 +14,7 @@ import { applyPlace, placeBeside } from "./place-beside.ts";
 const delay = 350;
 
 /** What the thing explained must carry: spread it on a button or link. */
-export interface TooltipTrigger {
+interface TooltipTrigger {
   "aria-describedby": string;
   onPointerEnter: (event: PointerEvent<HTMLElement>) => void;
   onPointerLeave: () => void;

@@ -42,12 +42,12 @@ export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps
           {word}
         </Badge>
         {item.reason ? (
-          <p className="mt-1 min-w-56 text-xs wrap-anywhere text-ink">
+          <p className="mt-1 text-xs md:min-w-44 wrap-anywhere text-ink">
             <Sentence text={item.reason} />
           </p>
         ) : null}
         {item.warnings.map((warning) => (
-          <p key={warning} className="mt-1 min-w-56 text-xs wrap-anywhere text-warn">
+          <p key={warning} className="mt-1 text-xs md:min-w-44 wrap-anywhere text-warn">
             <Sentence text={warning} />
           </p>
         ))}

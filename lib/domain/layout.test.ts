@@ -83,6 +83,10 @@ describe("targetOf", () => {
     );
   });
 
+  test("a folder that comes out as blanks is left out too", () => {
+    expect(layout("{camera} /{file}", { camera: null }).folder).toBe(destination);
+  });
+
   test("a sequence named by its frames alone goes by its version and component", () => {
     expect(layout("{stem}/{file}", {}, "/mnt/prj/NXP/left/%04d.exr").folder).toBe(
       `${destination}/sh0010_compout_v003_left`,
@@ -121,7 +125,7 @@ describe("targetOf", () => {
         expect(isWithin(folder, destination)).toBe(true);
         const below = folder.slice(destination.length).split("/").slice(1);
         for (const part of below) {
-          expect(part).not.toMatch(/^(?:\.{0,2})$/);
+          expect(part).not.toMatch(/^(?:\.{0,2}|\s+)$/);
           expect(part).not.toMatch(/[\\\p{Cc}]/u);
         }
         expect(nameFor(name)).not.toContain("/");

@@ -30,10 +30,10 @@ export function layoutProblem(template: string): string | null {
   if (/[{}]/.test(template.replace(/\{[^{}]*\}/g, ""))) return "has a brace that is not closed or not opened";
   if (template.startsWith("/")) return "must be relative: it begins below the destination";
   if (/[\\\p{Cc}]/u.test(template)) return "may hold neither backslashes nor control characters";
-  const segments = template.split("/");
-  if (segments.includes("")) return "has an empty folder name: two slashes in a row, or one at the end";
-  if (segments.some((segment) => segment === "." || segment === "..")) return 'may not hold "." or ".."';
   if (!template.endsWith("{file}")) return "must end with {file}";
+  const segments = template.split("/");
+  if (segments.includes("")) return "has an empty folder name: two slashes in a row";
+  if (segments.some((segment) => segment === "." || segment === "..")) return 'may not hold "." or ".."';
   if (template.indexOf("{file}") !== template.length - "{file}".length) return "may hold {file} once only, at its end";
   return null;
 }
@@ -78,7 +78,8 @@ function cleanSegment(text: string): string {
 }
 
 function safeSegment(text: string): string {
-  return /^\.{1,2}$/.test(text) ? text.replaceAll(".", "_") : text;
+  const name = text.trim();
+  return /^\.{1,2}$/.test(name) ? name.replaceAll(".", "_") : name;
 }
 
 /** What the tokens stand for: `v003` for the version, "" where there is no sequence or camera. */

@@ -26,8 +26,15 @@ export function digestOf(plan: Omit<Plan, "digest" | "totals">, sha256: (text: s
 
 /** Hashed item by item, so that a plan of 100,000 links never stands in memory as one text. */
 function itemText({ deliverable, verdict, warnings, links }: PlanItem, sha256: (text: string) => string): string {
-  const lines = [...links]
-    .sort((a, b) => compareText(a.target, b.target))
-    .map((link) => [link.source, link.target, link.text, link.verdict, link.replaces, link.size, link.mtimeNs]);
-  return sha256(JSON.stringify([deliverable.componentId, deliverable.versionId, verdict, warnings, lines]));
+  const ordered = [...links].sort((a, b) => compareText(a.target, b.target));
+  const fields = ordered.flatMap((link) => [
+    link.source,
+    link.target,
+    link.text,
+    link.verdict,
+    link.replaces,
+    link.size,
+    link.mtimeNs,
+  ]);
+  return sha256(JSON.stringify([deliverable.componentId, deliverable.versionId, verdict, warnings, fields]));
 }

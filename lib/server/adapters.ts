@@ -23,7 +23,7 @@ export interface Ports {
 
 export function createPorts(environment: Environment, log: Log, metrics: Metrics): Ports {
   const files = createFiles();
-  const mail = createMail({ url: environment.SMTP_URL, from: environment.MAIL_FROM });
+  const mail = createMail({ smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM });
   const ftrack = remade((timeoutMs: number) =>
     createFtrack({
       server: environment.FTRACK_SERVER,

@@ -3,8 +3,6 @@ import { promises as fs } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import { type Configuration, configurationSchema } from "#lib/domain/configuration";
 import { sentenceOf } from "#lib/domain/errors";
-import { layoutProblem } from "#lib/domain/layout";
-import { isTimeZone } from "#lib/domain/zoned-time";
 import { type Environment, problemText } from "./env.ts";
 
 export interface LoadedConfiguration {
@@ -15,9 +13,16 @@ export interface LoadedConfiguration {
 
 export type ConfigurationAnswer = ({ ok: true } & LoadedConfiguration) | { ok: false; problems: readonly string[] };
 
-/** Reads and checks `compout.yaml`. Gives every problem at once, each with its line and path. */
+/** Reads and checks `compout.yaml`, and whether it goes with the environment. Gives every problem at once. */
 export async function loadConfiguration(environment: Environment): Promise<ConfigurationAnswer> {
-  const path = environment.COMPOUT_CONFIG;
+  const answer = await readConfiguration(environment.COMPOUT_CONFIG);
+  if (!answer.ok) return answer;
+  const refused = cleartextProblem(environment, answer.configuration);
+  return refused === null ? answer : { ok: false, problems: [refused] };
+}
+
+/** Reads and checks a `compout.yaml`. Gives every problem at once, each with its line and path. */
+export async function readConfiguration(path: string): Promise<ConfigurationAnswer> {
   let text: string;
   try {
     text = await fs.readFile(path, "utf8");
@@ -25,9 +30,7 @@ export async function loadConfiguration(environment: Environment): Promise<Confi
     return { ok: false, problems: [`COMPOUT_CONFIG names ${path}, which can't be read: ${sentenceOf(error)}.`] };
   }
   const answer = parseConfiguration(text);
-  if (!answer.ok) return { ok: false, problems: answer.problems.map((problem) => `${path}, ${problem}`) };
-  const refused = cleartextProblem(environment, answer.configuration);
-  return refused === null ? answer : { ok: false, problems: [refused] };
+  return answer.ok ? answer : { ok: false, problems: answer.problems.map((problem) => `${path}, ${problem}`) };
 }
 
 /** Checks the text of a `compout.yaml`. */
@@ -49,8 +52,6 @@ export function parseConfiguration(text: string): ConfigurationAnswer {
       ),
     };
   }
-  const problems = furtherProblems(parsed.data);
-  if (problems.length > 0) return { ok: false, problems };
   return { ok: true, configuration: parsed.data, hash: hashOf(parsed.data) };
 }
 
@@ -132,20 +133,6 @@ async function stampOf(path: string): Promise<string> {
   } catch {
     return "absent";
   }
-}
-
-function furtherProblems(configuration: Configuration): string[] {
-  const problems: string[] = [];
-  for (const name of ["file", "sequence"] as const) {
-    const problem = layoutProblem(configuration.layout[name]);
-    if (problem !== null) problems.push(`layout.${name}: ${problem}`);
-  }
-  if (!isTimeZone(configuration.report.timeZone)) {
-    problems.push(
-      `report.timeZone: "${configuration.report.timeZone}" is no IANA time zone. Write one like Europe/Berlin.`,
-    );
-  }
-  return problems;
 }
 
 function cleartextProblem(environment: Environment, configuration: Configuration): string | null {

@@ -65,7 +65,10 @@ type Variable = keyof typeof environmentSchema.shape;
 
 const variables: readonly Variable[] = environmentSchema.keyof().options;
 
-export type EnvironmentAnswer = { ok: true; environment: Environment } | { ok: false; problems: readonly string[] };
+export type EnvironmentAnswer =
+  | { ok: true; environment: Environment }
+  /** `configPath` is COMPOUT_CONFIG where that one is sound, so that the file's problems can be told too. */
+  | { ok: false; problems: readonly string[]; configPath: string | null };
 
 /**
  * Reads the environment; any variable may come as `NAME_FILE`, the path of a file that holds its value.
@@ -95,7 +98,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
         : `${name} is missing. Set it, or ${name}_FILE to a file that holds it.`,
     );
   }
-  return { ok: false, problems };
+  return { ok: false, problems, configPath: values.COMPOUT_CONFIG ?? null };
 }
 
 /** The environment of this process. Throws an Error that lists every problem. */

@@ -30,12 +30,13 @@ export async function statusWishes(
   ]);
   const wishes: StatusWish[] = [];
   const remarks: string[] = [];
-  for (const of of ["version", "task"] as const) {
-    const name = wanted[of];
+  for (const kind of ["version", "task"] as const) {
+    const name = wanted[kind];
     if (name === undefined) continue;
-    const [id] = of === "version" ? to.versionStatusIds : to.taskStatusIds;
-    if (id === undefined) remarks.push(`The schema of ${project.name} has no ${of} status "${name}" to set.`);
-    else wishes.push({ of, onlyFrom: of === "version" ? from.versionStatusIds : from.taskStatusIds, to: id });
+    const [id] = kind === "version" ? to.versionStatusIds : to.taskStatusIds;
+    const onlyFrom = kind === "version" ? from.versionStatusIds : from.taskStatusIds;
+    if (id === undefined) remarks.push(`The schema of ${project.name} has no ${kind} status "${name}" to set.`);
+    else wishes.push({ of: kind, onlyFrom, to: id });
   }
   return { wishes, remarks };
 }

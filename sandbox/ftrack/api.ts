@@ -27,8 +27,8 @@ export type ApiRequest = {
   readonly denormalized: boolean;
 };
 
-/** An answer that still has to be encoded, once all of its group are known. */
-type Pending = { readonly note: (encoder: Encoder) => void; readonly encode: (encoder: Encoder) => unknown };
+/** An answer that still has to be encoded, once all of its group are known; `encode` gives JSON. */
+type Pending = { readonly note: (encoder: Encoder) => void; readonly encode: (encoder: Encoder) => string };
 
 /** Answers batches of operations: all of a batch is done, or nothing of it. */
 export class Api {
@@ -56,8 +56,8 @@ export class Api {
     writer.finish();
   }
 
-  /** The answers by the same index. @throws ApiError after taking back what the batch had written. */
-  answer(request: ApiRequest): readonly unknown[] {
+  /** The answers by the same index, as JSON. @throws ApiError after taking back what the batch had written. */
+  answer(request: ApiRequest): string {
     this.log.notePost();
     const { credentials, serverUrl } = request;
     const caller = authenticate(this.store, credentials.username, credentials.apiKey);
@@ -67,12 +67,12 @@ export class Api {
       throw new ApiError("ValidationError", "The body must be a list of operations");
     }
     const sent: readonly unknown[] = request.operations;
-    return this.store.transaction(() => this.answerBatch(sent, caller, reader, request));
+    return `[${this.store.transaction(() => this.answerBatch(sent, caller, reader, request)).join()}]`;
   }
 
-  private answerBatch(sent: readonly unknown[], caller: Row, reader: Reader, request: ApiRequest): readonly unknown[] {
+  private answerBatch(sent: readonly unknown[], caller: Row, reader: Reader, request: ApiRequest): readonly string[] {
     const writer = new Writer(this.store, { caller, now: wireDate(Date.now()), strict: request.strict });
-    const answers: unknown[] = [];
+    const answers: string[] = [];
     let group: Pending[] = [];
     let hasRead = false;
     const encodeGroup = () => {
@@ -131,7 +131,7 @@ function isWrite({ action }: Operation): boolean {
 }
 
 function plain(body: unknown): Pending {
-  return { note: () => undefined, encode: () => body };
+  return { note: () => undefined, encode: () => JSON.stringify(body) };
 }
 
 function pendingQuery(action: string, { found, projection, nextOffset }: QueryAnswer): Pending {
@@ -141,7 +141,11 @@ function pendingQuery(action: string, { found, projection, nextOffset }: QueryAn
     note: (encoder) => {
       for (const row of found.rows) encoder.note(row, projection);
     },
-    encode: (encoder) => ({ action, data: found.rows.map((row) => encoder.encode(row, projection)), metadata }),
+    encode: (encoder) => {
+      // Row by row: thousands of entities at once would keep the garbage collector busy.
+      const data = found.rows.map((row) => JSON.stringify(encoder.encode(row, projection)));
+      return `{"action":${JSON.stringify(action)},"data":[${data.join()}],"metadata":${JSON.stringify(metadata)}}`;
+    },
   };
 }
 
@@ -153,6 +157,6 @@ function pendingWrite(action: string, row: Row, echo: () => Projection, typeName
   };
   return {
     note: (encoder) => encoder.note(row, told()),
-    encode: (encoder) => ({ action, data: encoder.encode(row, told(), typeName) }),
+    encode: (encoder) => JSON.stringify({ action, data: encoder.encode(row, told(), typeName) }),
   };
 }

@@ -10,20 +10,27 @@ import type { Row } from "./store/row.ts";
 
 type Entity = Record<string, unknown>;
 
-type Part =
-  | { readonly kind: "scalar"; readonly name: string; readonly read: (row: Row, run: Run) => unknown }
-  | {
-      readonly kind: "single";
-      readonly name: string;
-      readonly child: Projection;
-      readonly read: (row: Row, run: Run) => Row | undefined;
-    }
-  | {
-      readonly kind: "many";
-      readonly name: string;
-      readonly child: Projection;
-      readonly read: (row: Row, run: Run) => readonly Row[];
-    };
+type ScalarPart = {
+  readonly kind: "scalar";
+  readonly name: string;
+  readonly read: (row: Row, run: Run) => unknown;
+};
+/** A relation; one row or none for a reference, which is sent as an object and not as a list. */
+type RelationPart = {
+  readonly kind: "single" | "many";
+  readonly name: string;
+  readonly child: Projection;
+  readonly read: (row: Row, run: Run) => readonly Row[];
+};
+type Part = ScalarPart | RelationPart;
+
+/** A row in an answer: what its places ask of it, where its relations lead, and whether that was sent. */
+type Mention = {
+  parts: Map<string, Part>;
+  readonly places: Projection[];
+  readonly related: Map<RelationPart, readonly Row[]>;
+  sent: boolean;
+};
 
 /**
  * Turns rows into what one answer sends. Each row is sent in full once, where it is met first, with everything that
@@ -32,9 +39,7 @@ type Part =
 export class Encoder {
   private readonly run: Run;
   private readonly denormalized: boolean;
-  private readonly wanted = new Map<Row, Map<string, Part>>();
-  private readonly visited = new Map<Projection, Set<Row>>();
-  private readonly sent = new Set<Row>();
+  private readonly mentions = new Map<Row, Mention>();
 
   constructor(reader: Reader, denormalized: boolean) {
     this.run = startRun(reader);
@@ -44,21 +49,21 @@ export class Encoder {
   /** Notes what *projection* asks of *row*; all places of an answer are noted before the first is encoded. */
   note(row: Row, projection: Projection): void {
     if (this.denormalized) return;
-    const seen = this.visited.get(projection);
-    if (seen === undefined) this.visited.set(projection, new Set([row]));
-    else if (seen.has(row)) return;
-    else seen.add(row);
     const parts = partsOf(projection, row.type);
-    const known = this.wanted.get(row);
-    if (known === undefined) this.wanted.set(row, parts);
-    else if (known !== parts) this.wanted.set(row, union(known, parts));
+    let mention = this.mentions.get(row);
+    if (mention === undefined) {
+      mention = { parts, places: [projection], related: new Map(), sent: false };
+      this.mentions.set(row, mention);
+    } else {
+      if (mention.places.includes(projection)) return;
+      mention.places.push(projection);
+      if (mention.parts !== parts) mention.parts = union(mention.parts, parts);
+    }
     for (const part of parts.values()) {
-      if (part.kind === "single") {
-        const found = part.read(row, this.run);
-        if (found !== undefined) this.note(found, part.child);
-      } else if (part.kind === "many") {
-        for (const member of part.read(row, this.run)) this.note(member, part.child);
-      }
+      if (part.kind === "scalar") continue;
+      const rows = part.read(row, this.run);
+      mention.related.set(part, rows);
+      for (const each of rows) this.note(each, part.child);
     }
   }
 
@@ -66,27 +71,21 @@ export class Encoder {
   encode(row: Row, projection: Projection, typeName = typeNameOf(row, projection)): Entity {
     const entity: Entity = { __entity_type__: typeName };
     for (const { name, slot } of row.type.primaryKey) entity[name] = row.values[slot] ?? null;
-    if (this.denormalized) return this.fill(entity, row, partsOf(projection, row.type));
-    if (this.sent.has(row)) return entity;
-    this.sent.add(row);
-    return this.fill(entity, row, this.wanted.get(row) ?? partsOf(projection, row.type));
+    const mention = this.mentions.get(row);
+    if (mention === undefined) return this.fill(entity, row, partsOf(projection, row.type), undefined);
+    if (mention.sent) return entity;
+    mention.sent = true;
+    return this.fill(entity, row, mention.parts, mention.related);
   }
 
-  private fill(entity: Entity, row: Row, parts: Map<string, Part>): Entity {
+  private fill(entity: Entity, row: Row, parts: Map<string, Part>, related: Mention["related"] | undefined): Entity {
     for (const part of parts.values()) {
-      switch (part.kind) {
-        case "scalar":
-          entity[part.name] = part.read(row, this.run) ?? null;
-          break;
-        case "single": {
-          const found = part.read(row, this.run);
-          entity[part.name] = found === undefined ? null : this.encode(found, part.child);
-          break;
-        }
-        case "many":
-          entity[part.name] = part.read(row, this.run).map((member) => this.encode(member, part.child));
-          break;
+      if (part.kind === "scalar") {
+        entity[part.name] = part.read(row, this.run) ?? null;
+        continue;
       }
+      const entities = (related?.get(part) ?? part.read(row, this.run)).map((each) => this.encode(each, part.child));
+      entity[part.name] = part.kind === "many" ? entities : (entities[0] ?? null);
     }
     return entity;
   }
@@ -130,12 +129,19 @@ function partFor(type: EntityType, property: Property, name: string, child: Proj
       return { kind: "scalar", name, read: wireReader(type, property) };
     case "reference":
     case "computed-reference":
-      return { kind: "single", name, child, read: referenceReader(property) };
+      return { kind: "single", name, child, read: asList(referenceReader(property)) };
     case "members":
     case "through":
     case "computed-collection":
       return { kind: "many", name, child, read: collectionReader(property) };
   }
+}
+
+function asList(read: (row: Row, run: Run) => Row | undefined): RelationPart["read"] {
+  return (row, run) => {
+    const found = read(row, run);
+    return found === undefined ? [] : [found];
+  };
 }
 
 function wireReader(type: EntityType, property: ScalarProperty): (row: Row, run: Run) => unknown {

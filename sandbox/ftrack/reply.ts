@@ -10,8 +10,12 @@ export type Reply = {
 };
 
 export function jsonReply(status: number, body: unknown): Reply {
-  const headers = { "Content-Type": "application/json; charset=utf-8" };
-  return { status, headers, body: Buffer.from(JSON.stringify(body)) };
+  return textReply(status, JSON.stringify(body));
+}
+
+/** A reply that is JSON already. */
+export function textReply(status: number, json: string): Reply {
+  return { status, headers: { "Content-Type": "application/json; charset=utf-8" }, body: Buffer.from(json) };
 }
 
 export function fileReply({ contentType, bytes }: ComponentFile, downloadAs?: string): Reply {

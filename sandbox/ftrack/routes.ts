@@ -5,7 +5,7 @@ import { authenticate } from "./auth.ts";
 import type { CallLog } from "./call-log.ts";
 import type { ComponentFiles } from "./component-files.ts";
 import { placeholderImage } from "./placeholder-image.ts";
-import { failureReply, fileReply, jsonReply, nothingReply, type Reply } from "./reply.ts";
+import { failureReply, fileReply, jsonReply, nothingReply, type Reply, textReply } from "./reply.ts";
 
 export type Rooms = { readonly api: Api; readonly log: CallLog; readonly files: ComponentFiles };
 
@@ -45,7 +45,7 @@ async function answerApi(api: Api, request: IncomingMessage, serverUrl: string):
       strict: headerOf(request, "ftrack-strict-api") === "true" || options.has("strict"),
       denormalized: options.has("denormalize"),
     });
-    return jsonReply(200, answers);
+    return textReply(200, answers);
   } catch (error) {
     return failureReply(200, error);
   }

@@ -10,23 +10,27 @@ const chunk = (type: string, data: Buffer) => {
   return bytes;
 };
 
-/** A PNG of eight bits per channel, without alpha. */
-export function png(width: number, height: number, picture: Picture): Buffer {
+/** A PNG of eight bits per channel, without alpha. Each point of the picture becomes `scale`×`scale` points of the file. */
+export function png(width: number, height: number, picture: Picture, scale = 1): Buffer {
   const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
+  head.writeUInt32BE(width * scale, 0);
+  head.writeUInt32BE(height * scale, 4);
   head.set([8, 2, 0, 0, 0], 8);
-  const rows = Buffer.alloc(height * (1 + width * 3));
+  const rows: Buffer[] = [];
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [red, green, blue] = picture(x / (width - 1), y / (height - 1));
-      rows.set([byte(red), byte(green), byte(blue)], y * (1 + width * 3) + 1 + x * 3);
+    const row = Buffer.alloc(1 + width * scale * 3);
+    for (let x = 0; x < width * scale; x++) {
+      const [red, green, blue] = picture(Math.floor(x / scale) / width, y / height);
+      row[1 + x * 3] = byte(red);
+      row[2 + x * 3] = byte(green);
+      row[3 + x * 3] = byte(blue);
     }
+    for (let copy = 0; copy < scale; copy++) rows.push(row);
   }
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", head),
-    chunk("IDAT", deflateSync(rows, { level: 3 })),
+    chunk("IDAT", deflateSync(Buffer.concat(rows), { level: 3 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }

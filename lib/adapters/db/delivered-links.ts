@@ -29,12 +29,14 @@ export async function recordDelivered(
   id: UploadId,
   made: { folder: string; links: readonly UploadLink[]; createdFolders: readonly string[] },
 ): Promise<void> {
+  // An unchanged link was there before: it is an earlier upload's, or nobody's.
+  const texts = made.links.filter(({ verdict }) => verdict !== "unchanged").map(({ name, text }) => [name, text]);
   await db
     .insertInto("delivered_links")
     .values({
       upload_id: id,
       folder: storableText(made.folder),
-      links: storableJson(Object.fromEntries(made.links.map((link) => [link.name, link.text]))),
+      links: storableJson(Object.fromEntries(texts)),
       created_folders: storableJson(made.createdFolders),
     })
     .execute();

@@ -60,6 +60,8 @@ export function writeFailure(error: unknown, folder: string): FolderProblem | Ap
       return new FolderProblem(`A name in ${where} is too long for its volume. Pick a shorter destination.`);
     case "ELOOP":
       return new FolderProblem(`A link stands where a folder should be at ${where}. Pick another destination.`);
+    case "ENOTDIR":
+      return new FolderProblem(`Something that is no folder stands on the way to ${where}. Pick another destination.`);
     case "EXDEV":
       return new FolderProblem(
         `${where} is on another volume than its staging folder. Ask for ${quoted("storage.staging")} on the same volume.`,

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
-import { access, type FileHandle, open, readlink, realpath } from "node:fs/promises";
+import { access, type FileHandle, open, readlink, realpath, stat } from "node:fs/promises";
 import { joinPath } from "#lib/domain/posix-path";
+import { isAbsence } from "./file-errors.ts";
 
 /**
  * A folder held open. On Linux its names are reached through the descriptor, so that a folder that is swapped for a link
@@ -15,6 +16,8 @@ export interface HeldFolder {
   path: string;
   /** Sets exactly this mode, whatever the umask. */
   chmod(mode: number): Promise<void>;
+  /** Whether this very folder still stands under that path. */
+  isAt(path: string): Promise<boolean>;
 }
 
 const descriptors = "/proc/self/fd";
@@ -30,16 +33,28 @@ export class Hold {
     this.#handles.push(handle);
     const own = `${descriptors}/${handle.fd}`;
     const chmod = (mode: number) => handle.chmod(mode);
+    const isAt = (where: string) => isSame(handle, where);
     if (await hasDescriptors()) {
-      return { realPath: await readlink(own), path: own, at: (name) => `${own}/${name}`, chmod };
+      return { realPath: await readlink(own), path: own, at: (name) => `${own}/${name}`, chmod, isAt };
     }
     const realPath = await realpath(path);
-    return { realPath, path: realPath, at: (name) => joinPath(realPath, name), chmod };
+    return { realPath, path: realPath, at: (name) => joinPath(realPath, name), chmod, isAt };
   }
 
   async release(): Promise<void> {
     for (const handle of this.#handles.splice(0)) await handle.close();
   }
+}
+
+async function isSame(handle: FileHandle, path: string): Promise<boolean> {
+  const [held, found] = await Promise.all([
+    handle.stat({ bigint: true }),
+    stat(path, { bigint: true }).catch((error) => {
+      if (isAbsence(error)) return null;
+      throw error;
+    }),
+  ]);
+  return found !== null && found.ino === held.ino && found.dev === held.dev;
 }
 
 let descriptorsAnswer: Promise<boolean> | undefined;

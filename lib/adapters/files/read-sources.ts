@@ -58,7 +58,11 @@ async function readFolder(folder: string, all: readonly Wanted[]): Promise<void>
   const lookedFor = new Map<Wanted, string[]>();
   for (const wanted of inside) {
     if (wanted.pattern === null) lookedFor.set(wanted, [wanted.name]);
-    else if (names !== null) lookedFor.set(wanted, names.filter((name) => fits(name, wanted)));
+    else if (names !== null)
+      lookedFor.set(
+        wanted,
+        names.filter((name) => fits(name, wanted)),
+      );
   }
   const files = await readFiles(realFolder, new Set([...lookedFor.values()].flat()));
   for (const [{ path, pattern, roots, answer }, names] of lookedFor) {

@@ -56,14 +56,24 @@ function every(conditions: readonly Condition[]): Condition {
   return {
     test: (row, run) => tests.every((test) => test(row, run)),
     candidates: (run, limit) => {
-      let fewest: readonly Row[] | undefined;
-      for (const { candidates } of conditions) {
-        const found = candidates(run, fewest?.length ?? limit);
-        if (found !== undefined && found.length < (fewest?.length ?? Number.POSITIVE_INFINITY)) fewest = found;
+      // Looking for few rows first keeps a condition that nearly all fulfil from costing anything.
+      for (let allowed = Math.min(firstLook, limit); ; allowed = Math.min(allowed * 8, limit)) {
+        const fewest = fewestCandidates(conditions, run, allowed);
+        if (fewest !== undefined || allowed >= limit) return fewest;
       }
-      return fewest;
     },
   };
+}
+
+const firstLook = 500;
+
+function fewestCandidates(conditions: readonly Condition[], run: Run, limit: number): readonly Row[] | undefined {
+  let fewest: readonly Row[] | undefined;
+  for (const { candidates } of conditions) {
+    const found = candidates(run, fewest?.length ?? limit);
+    if (found !== undefined && (fewest === undefined || found.length < fewest.length)) fewest = found;
+  }
+  return fewest;
 }
 
 function either(conditions: readonly Condition[]): Condition {
@@ -196,9 +206,9 @@ function lookUp(subject: Subject, values: readonly unknown[], run: Run, limit: n
   if (!isKey && !column.indexed) return undefined;
   const ends: Row[] = [];
   for (const value of new Set(values)) {
-    if (isKey) ends.push(...oneOrNone(store.inFamily(type.family, String(value))));
-    else for (const row of store.lookup(column, value)) ends.push(row);
-    if (ends.length > limit) return undefined;
+    const rows = isKey ? oneOrNone(store.inFamily(type.family, String(value))) : store.lookup(column, value);
+    if (ends.length + rows.length > limit) return undefined;
+    for (const row of rows) ends.push(row);
   }
   return ownersAlong(steps, ends, run, limit);
 }

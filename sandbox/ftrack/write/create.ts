@@ -50,6 +50,7 @@ export function createRow(writer: Writer, requested: EntityType, data: JsonRecor
   const { values } = draft;
   for (let slot = 0; slot < values.length; slot += 1) values[slot] ??= null;
 
+  for (const property of keysOf(type)) values[property.column.slot] = writer.sharedKey(property, values);
   const row = writer.store.insert(type, values);
   writer.noteCreated(row);
   for (const property of keysOf(type)) writer.check(row, property);

@@ -53,6 +53,13 @@ export class Writer {
     removeEntity(this, type, key);
   }
 
+  /** A foreign key as the very text that its target has: equal texts are found faster when they are the same one. */
+  sharedKey({ column, target }: ColumnProperty, values: readonly unknown[]): unknown {
+    const key = values[column.slot];
+    const found = target === undefined || typeof key !== "string" ? undefined : this.store.get(target, key);
+    return found === undefined ? key : (found.values[found.type.primaryKey[0]?.slot ?? -1] ?? key);
+  }
+
   /** Notes a foreign key that was just written. */
   check(row: Row, property: ColumnProperty): void {
     if (!this.isFilled(row, property)) this.dangling.push({ row, property });

@@ -11,7 +11,9 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   if (session === null) return new Response(null, { status: 401 });
   const id = uploadIdSchema.safeParse((await params).id);
   const { live, metrics } = await container();
-  const body = id.success ? await uploadStream(live, id.data, { until: session.expiresAt, streams: metrics.streams }) : null;
+  const body = id.success
+    ? await uploadStream(live, id.data, { until: session.expiresAt, streams: metrics.streams })
+    : null;
   if (body === null) return new Response(null, { status: 404 });
   return new Response(body, {
     headers: {

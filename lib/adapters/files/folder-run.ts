@@ -1,0 +1,59 @@
+import { rmdir } from "node:fs/promises";
+import { folderOf, isWithin, joinPath, nameOf } from "#lib/domain/posix-path";
+import type { FolderJob } from "#lib/services/context";
+import type { Place } from "./folder-place.ts";
+import type { Hold } from "./held-folder.ts";
+import { realPathOf } from "./real-paths.ts";
+
+/** One attempt at a job, with what is known so far. */
+export interface FolderRun {
+  job: FolderJob;
+  /** Octal, as a number. */
+  mode: number;
+  hold: Hold;
+  place: Place;
+  /** Folders that this job made, outermost first, in the studio's mount form; kept from attempt to attempt. */
+  readonly created: Set<string>;
+  progress: Progress;
+}
+
+/** Counts links, and tells no more often than people can see. */
+export interface Progress {
+  add(links: number): void;
+  /** Says the number of links that stand now, whatever was counted before. */
+  settle(links: number): void;
+}
+
+const betweenMs = 100;
+
+export function createProgress(tell: ((links: number) => void) | undefined): Progress {
+  let links = 0;
+  let toldAt = 0;
+  return {
+    add(more) {
+      if (more === 0) return;
+      links += more;
+      const now = performance.now();
+      if (tell === undefined || now - toldAt < betweenMs) return;
+      toldAt = now;
+      tell(links);
+    },
+    settle(now) {
+      links = now;
+      toldAt = performance.now();
+      tell?.(links);
+    },
+  };
+}
+
+/** Removes folders that a job made and that are empty, innermost first, as long as they still lie in their 00_ftp folder. */
+export async function removeCreated(created: Iterable<string>, ftpFolder: string): Promise<void> {
+  const realFtpFolder = await realPathOf(ftpFolder);
+  if (realFtpFolder === null) return;
+  for (const path of [...created].reverse()) {
+    const parent = await realPathOf(folderOf(path));
+    if (parent === null || !isWithin(parent, realFtpFolder)) continue;
+    // Taken by somebody else meanwhile, or gone: both are fine, and an empty folder that stays does no harm.
+    await rmdir(joinPath(parent, nameOf(path))).catch(() => undefined);
+  }
+}

@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, rmdir, unlink } from "node:fs/promises";
+import { quoted } from "#lib/domain/sentences";
+import type { FolderJob } from "#lib/services/context";
+import { codeOf, FolderProblem, isAbsence } from "./file-errors.ts";
+import { holdInside, type Place } from "./folder-place.ts";
+import type { HeldFolder, Hold } from "./held-folder.ts";
+
+/** A job's own folder, where things stand until they get their name, or after they lost it. */
+export interface Staging {
+  folder: HeldFolder;
+  /** Removes the job's folder, and the folder that it stands in where nothing else is left there. */
+  remove(): Promise<void>;
+}
+
+/** Begins the names of folders that are being put together. */
+export const stagedPrefix = "new-";
+/** Holds links that are being replaced. */
+export const oldFolder = "old";
+/** Holds what is being removed, until it is certain that it is ours. */
+export const outFolder = "out";
+const ownFolders = [oldFolder, outFolder];
+const ownerOnly = 0o700;
+
+/** What an interrupted run of this job left, or null. */
+export async function findStaging(hold: Hold, place: Place, job: FolderJob): Promise<Staging | null> {
+  try {
+    return await openStaging(hold, place, job);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw notAFolder(error, job);
+  }
+}
+
+/** Makes the job's staging folder. Throws ENOENT where another job removed the folder around it at that moment. */
+export async function createStaging(hold: Hold, place: Place, job: FolderJob): Promise<Staging> {
+  try {
+    await makeStaging(hold, place, job);
+    return await openStaging(hold, place, job);
+  } catch (error) {
+    throw notAFolder(error, job);
+  }
+}
+
+/** A link or a file under staging's name is nobody's business to follow or to remove. */
+function notAFolder(error: unknown, { staging, folder }: FolderJob): unknown {
+  const code = codeOf(error);
+  if (code !== "ENOTDIR" && code !== "ELOOP") return error;
+  return new FolderProblem(
+    `Something that is no folder has the name of the staging folder ${quoted(staging)} of ${quoted(folder)}. Move it away.`,
+  );
+}
+
+async function makeStaging(hold: Hold, place: Place, job: FolderJob): Promise<void> {
+  if (!job.staging.startsWith("/")) {
+    const beside = await holdInside(hold, place.beside, place);
+    await makeFolder(beside.at(job.staging));
+    const shelf = await hold.open(beside.at(job.staging));
+    await makeFolder(shelf.at(stagingName(job)));
+  } else {
+    await makeFolder(`${job.staging}/${stagingName(job)}`).catch((error) => {
+      if (codeOf(error) !== "ENOENT") throw error;
+      throw new FolderProblem(`The staging folder ${quoted(job.staging)} of the configuration is not there.`);
+    });
+  }
+}
+
+async function openStaging(hold: Hold, place: Place, job: FolderJob): Promise<Staging> {
+  const name = stagingName(job);
+  if (job.staging.startsWith("/")) {
+    const shelf = await hold.open(job.staging);
+    return { folder: await hold.open(shelf.at(name)), remove: () => removeEmpty(shelf.at(name)) };
+  }
+  const beside = await holdInside(hold, place.beside, place);
+  const shelf = await hold.open(beside.at(job.staging));
+  const folder = await hold.open(shelf.at(name));
+  return {
+    folder,
+    async remove() {
+      await removeEmpty(shelf.at(name));
+      await removeEmpty(beside.at(job.staging));
+    },
+  };
+}
+
+/** Removes what is left in a staging folder that nothing is journaled in, then the folder. What is not ours stays, and with it the folder. */
+export async function clearStaging({ folder, remove }: Staging): Promise<void> {
+  const names = await readdir(folder.path);
+  const holdsLinks = (name: string) => name.startsWith(stagedPrefix) || ownFolders.includes(name);
+  for (const name of names.filter(holdsLinks)) await removeLinks(folder, name);
+  // Last, so that a run that is interrupted here still knows which folders it made.
+  for (const name of names) if (!holdsLinks(name)) await removeName(folder.at(name));
+  await remove();
+}
+
+async function removeLinks(staging: HeldFolder, folder: string): Promise<void> {
+  const entries = await readdir(staging.at(folder), { withFileTypes: true });
+  for (const entry of entries) if (entry.isSymbolicLink()) await removeName(`${staging.at(folder)}/${entry.name}`);
+  await removeEmpty(staging.at(folder));
+}
+
+/** Removes a name that is ours; gone already is just as good. */
+export async function removeName(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (!isAbsence(error)) throw error;
+  }
+}
+
+/** Removes a folder if nothing is in it. */
+export async function removeEmpty(path: string): Promise<void> {
+  try {
+    await rmdir(path);
+  } catch (error) {
+    const code = codeOf(error) ?? "";
+    if (!["ENOENT", "ENOTEMPTY", "EEXIST", "ENOTDIR", "EBUSY"].includes(code)) throw error;
+  }
+}
+
+/** Makes a folder for this account alone; there already is just as good. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, ownerOnly);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
+}
+
+function stagingName({ jobId }: FolderJob): string {
+  return /^[\w-][\w.-]{0,99}$/.test(jobId) ? jobId : createHash("sha256").update(jobId).digest("hex");
+}

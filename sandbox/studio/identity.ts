@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+
+/** The same name gives the same uuid in every run and on every machine. */
+export function idOf(name: string): string {
+  const hex = createHash("sha256").update(`compout sandbox: ${name}`).digest("hex");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
+}
+
+/** Even numbers from 0 to below 1, always the same ones for a name (mulberry32). */
+export function randomOf(name: string): () => number {
+  let state = createHash("sha256").update(name).digest().readUInt32LE();
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One of the values, each as likely as its weight. */
+export function choose<T>(random: () => number, weighted: readonly (readonly [value: T, weight: number])[]): T {
+  let rest = random() * weighted.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [value, weight] of weighted) {
+    rest -= weight;
+    if (rest < 0) return value;
+  }
+  const last = weighted.at(-1);
+  if (!last) throw new RangeError("There is nothing to choose from.");
+  return last[0];
+}
