@@ -7,62 +7,62 @@ import type { RecordedAuditEvent } from "#lib/domain/audit";
 import { auditWords } from "./audit-words.ts";
 import { EventDetails } from "./event-details.tsx";
 
-const wide = "max-lg:hidden";
-const middle = "max-md:hidden";
+const columns = [
+  { name: "When", className: "" },
+  { name: "Who", className: "" },
+  { name: "Address", className: "md:max-lg:hidden" },
+  { name: "What", className: "" },
+  { name: "Subject", className: "" },
+  { name: "Details", className: "w-full" },
+] as const;
+
 const top = cn(bodyCell, "align-top");
 
-/** Who did what, when, from where, to what. On a phone the person, subject and details move below the time. */
+/** Who did what, when, from where, to what. */
 export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }) {
   return (
     <Table
       caption="Audit events, newest first"
       head={
         <tr>
-          <th scope="col" className={headCell}>
-            When
-          </th>
-          <th scope="col" className={cn(headCell, middle)}>
-            Who
-          </th>
-          <th scope="col" className={cn(headCell, wide)}>
-            Address
-          </th>
-          <th scope="col" className={headCell}>
-            What
-          </th>
-          <th scope="col" className={cn(headCell, middle)}>
-            Subject
-          </th>
-          <th scope="col" className={cn(headCell, middle, "w-full")}>
-            Details
-          </th>
+          {columns.map(({ name, className }) => (
+            <th key={name} scope="col" className={cn(headCell, className)}>
+              {name}
+            </th>
+          ))}
         </tr>
       }
     >
-      {events.map((event) => (
-        <tr key={event.id} className={bodyRow}>
-          <th scope="row" className={cn(top, "text-left font-normal max-md:w-full max-md:max-w-0")}>
-            <span className="md:whitespace-nowrap">
-              <ExactTime at={event.at} seconds />
-            </span>
-            <span className="block md:hidden">
-              <Who event={event} />
-              <Subject event={event} />
-              <EventDetails details={event.details} />
-            </span>
+      {events.map(({ id, at, kind, actor, address, subject, details }) => (
+        <tr key={id} className={bodyRow}>
+          <th scope="row" className={cn(top, "text-left font-normal whitespace-nowrap max-md:grow")}>
+            <ExactTime at={at} seconds />
           </th>
-          <td className={cn(top, middle)}>
-            <Who event={event} />
+          <td className={cn(top, "lg:whitespace-nowrap max-md:order-2")}>
+            {actor ? (
+              <>
+                {actor.name} <span className="text-muted">({actor.username})</span>
+              </>
+            ) : (
+              <span className="text-muted">Unknown person</span>
+            )}
           </td>
-          <td className={cn(top, wide, "font-mono text-xs whitespace-nowrap text-muted")}>{event.address ?? "—"}</td>
-          <td className={top}>
-            <Badge tone={auditWords[event.kind].tone}>{auditWords[event.kind].words}</Badge>
+          <td
+            className={cn(
+              top,
+              "font-mono text-xs leading-5 whitespace-nowrap text-muted max-md:order-3 md:max-lg:hidden",
+            )}
+          >
+            {address ?? "—"}
           </td>
-          <td className={cn(top, middle, "min-w-40 lg:min-w-52")}>
-            <Subject event={event} />
+          <td className={cn(top, "max-md:order-1")}>
+            <Badge tone={auditWords[kind].tone}>{auditWords[kind].words}</Badge>
           </td>
-          <td className={cn(top, middle, "w-full max-w-0")}>
-            <EventDetails details={event.details} />
+          <td className={cn(top, "max-md:order-4 max-md:w-full md:min-w-40 lg:min-w-52")}>
+            <Subject subject={subject} />
+          </td>
+          <td className={cn(top, "max-md:order-5 max-md:w-full md:w-full md:max-w-0")}>
+            <EventDetails details={details} />
           </td>
         </tr>
       ))}
@@ -70,21 +70,12 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
   );
 }
 
-function Who({ event: { actor } }: { event: RecordedAuditEvent }) {
-  if (!actor) return <span className="text-muted">Unknown person</span>;
-  return (
-    <span className="block lg:whitespace-nowrap">
-      {actor.name} <span className="text-muted">({actor.username})</span>
-    </span>
-  );
-}
-
-function Subject({ event: { subject } }: { event: RecordedAuditEvent }) {
-  const words = subject.label || subject.type;
-  if (subject.type !== "upload") return <span className="wrap-anywhere text-muted">{words}</span>;
+function Subject({ subject: { type, id, label } }: { subject: RecordedAuditEvent["subject"] }) {
+  const words = label || type;
+  if (type !== "upload") return <span className="wrap-anywhere text-muted">{words}</span>;
   return (
     <Link
-      href={`/uploads/${subject.id}`}
+      href={`/uploads/${id}`}
       prefetch={false}
       className="wrap-anywhere text-link underline-offset-2 hover:underline"
     >

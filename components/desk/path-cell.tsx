@@ -5,8 +5,14 @@ import { CopyButton } from "#components/ui/copy-button";
 import { useRowTabIndex } from "./active-row.tsx";
 import { splitPath } from "./split-path.ts";
 
+interface PathCellProps {
+  path: string | null;
+  /** Only the file's name, where there is no room for folders. */
+  nameOnly?: boolean;
+}
+
 /** A source path whose middle gives way, and a way to copy it whole. */
-export function PathCell({ path }: { path: string | null }) {
+export function PathCell({ path, nameOnly = false }: PathCellProps) {
   const tabIndex = useRowTabIndex();
   if (path === null) {
     return (
@@ -20,10 +26,14 @@ export function PathCell({ path }: { path: string | null }) {
   return (
     <span className="flex min-w-0 items-center gap-1 font-mono text-xs" title={path}>
       <CopyButton text={path} what="the source path" tabIndex={tabIndex} className="text-faint" />
-      <span className="flex min-w-0">
-        <span className="truncate text-muted">{head}</span>
-        <span className="max-w-72 shrink-0 truncate">{tail}</span>
-      </span>
+      {nameOnly ? (
+        <span className="truncate text-muted">{tail.replace(/^\//, "")}</span>
+      ) : (
+        <span className="flex min-w-0">
+          <span className="truncate text-muted">{head}</span>
+          <span className="max-w-72 shrink-0 truncate">{tail}</span>
+        </span>
+      )}
     </span>
   );
 }

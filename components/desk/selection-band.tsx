@@ -57,8 +57,8 @@ export function SelectionBand({ projects, selection, problem, asking, destinatio
         Selection
         <span className="ml-auto truncate font-normal text-muted">{selection.project?.name}</span>
       </button>
-      <div id={id} className={cn("flex flex-col gap-3 px-3 pt-2 pb-3", folded && "max-sm:hidden")}>
-        <div className={deskGrid}>
+      <div className="flex flex-col gap-3 px-3 pt-2 pb-3">
+        <div id={id} className={cn(deskGrid, folded && "max-sm:hidden")}>
           <div className="max-sm:col-span-2">
             <ProjectChoice projects={projects} value={selection.project?.id ?? null} onChange={selection.setProject} />
           </div>

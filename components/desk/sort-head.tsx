@@ -24,7 +24,7 @@ export function SortHead({ header, sorted }: SortHeadProps) {
       style={pinned ? { left: boxWidth + column.getStart("start") } : undefined}
       className={cn(
         "h-8 border-b border-line-strong bg-sunken px-0 text-left text-xs font-medium text-muted",
-        pinned && "sticky z-10",
+        pinned && "z-10 group-data-aside/box:sticky",
       )}
     >
       {column.getCanSort() ? (

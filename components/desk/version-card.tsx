@@ -67,7 +67,7 @@ export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDow
               </div>
             </div>
           </div>
-          <PathCell path={row.sourcePath} />
+          <PathCell path={row.sourcePath} nameOnly />
         </div>
       </li>
     </ActiveRowProvider>

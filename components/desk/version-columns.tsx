@@ -65,7 +65,7 @@ export const versionColumns = column.columns([
   column.accessor((row) => row.versionStatus.name, {
     id: "versionStatus",
     header: "Version status",
-    size: 148,
+    size: 160,
     sortFn: natural,
     cell: ({ row }) => <StatusCell status={row.original.versionStatus} />,
   }),

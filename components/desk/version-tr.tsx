@@ -31,7 +31,7 @@ export const VersionTr = memo(function VersionTr({ row, at, active, selected, on
         aria-selected={selected}
         className={cn("group h-9", selected ? "bg-selected" : "hover:bg-hover")}
       >
-        <td className={cn("sticky left-0 z-10 h-9 border-b border-line p-0", ground)}>
+        <td className={cn("left-0 z-10 h-9 border-b border-line p-0 group-data-aside/box:sticky", ground)}>
           <label htmlFor={`select-${row.id}`} className="grid h-9 place-items-center">
             <Checkbox
               id={`select-${row.id}`}
@@ -52,7 +52,7 @@ export const VersionTr = memo(function VersionTr({ row, at, active, selected, on
               style={pinned ? { left: boxWidth + cell.column.getStart("start") } : undefined}
               className={cn(
                 "h-9 truncate border-b border-line px-2",
-                pinned && cn("sticky z-10", ground),
+                pinned && cn("z-10 group-data-aside/box:sticky", ground),
                 look?.mono && "font-mono text-xs",
               )}
             >

@@ -9,6 +9,7 @@ import type { RowSelection } from "./row-selection.ts";
 import { SortHead } from "./sort-head.tsx";
 import { useFollowFocus } from "./use-follow-focus.ts";
 import { useRowClicks } from "./use-row-clicks.ts";
+import { useScrolledAside } from "./use-scrolled-aside.ts";
 import { useStable } from "./use-stable.ts";
 import { useVersionTable } from "./use-version-table.ts";
 import { boxWidth, VersionTr } from "./version-tr.tsx";
@@ -35,10 +36,11 @@ export function VersionsTable({ rows, selection, onSelection }: VersionsProps) {
     getItemKey: (index) => versions.rows[index]?.id ?? index,
     rangeExtractor: (range) => keepActive(range, active),
     scrollPaddingStart: headHeight,
-    overscan: 10,
+    overscan: 6,
   });
   const follow = useFollowFocus(box, active);
   useRowClicks(box, versions.select);
+  useScrolledAside(box);
   const onKeyDown = useStable((event: KeyboardEvent) => {
     const to = versions.key(event);
     if (to === null) return;
@@ -51,7 +53,7 @@ export function VersionsTable({ rows, selection, onSelection }: VersionsProps) {
   const columns = table.getAllLeafColumns();
   let drawnTo = 0;
   return (
-    <div ref={box} className="relative min-h-0 grow overflow-auto bg-surface">
+    <div ref={box} className="group/box relative min-h-0 grow overflow-auto bg-surface">
       <table
         aria-rowcount={versions.rows.length + 1}
         className="w-full table-fixed border-separate border-spacing-0 text-sm"
@@ -66,7 +68,10 @@ export function VersionsTable({ rows, selection, onSelection }: VersionsProps) {
         </colgroup>
         <thead className="sticky top-0 z-20">
           <tr aria-rowindex={1}>
-            <th scope="col" className="sticky left-0 z-10 h-8 border-b border-line-strong bg-sunken p-0">
+            <th
+              scope="col"
+              className="left-0 z-10 h-8 group-data-aside/box:sticky border-b border-line-strong bg-sunken p-0"
+            >
               <label htmlFor="select-all" className="grid h-8 place-items-center">
                 <Checkbox
                   id="select-all"

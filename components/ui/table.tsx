@@ -3,27 +3,29 @@ import { cn } from "./class-names.tsx";
 
 /** A head cell; give the th its scope. */
 export const headCell = "h-7 px-2 text-left text-xs font-medium whitespace-nowrap text-muted first:pl-3 last:pr-3";
-/** A body cell of a dense row. */
-export const bodyCell = "h-8 px-2 py-1 align-middle first:pl-3 last:pr-3";
-/** A body row. */
-export const bodyRow = "border-t border-line hover:bg-hover aria-selected:bg-selected";
+/** A body cell of a dense row; on a phone one of the lines of a card. */
+export const bodyCell =
+  "h-8 px-2 py-1 align-middle first:pl-3 last:pr-3 max-md:block max-md:h-auto max-md:min-w-0 max-md:p-0!";
+/** A body row; on a phone a card, whose cells flow and wrap. */
+export const bodyRow =
+  "border-t border-line hover:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:gap-y-1 max-md:px-3 max-md:py-2 max-md:first:border-t-0";
 
 interface TableProps {
   /** Read out before the table; shown only to those who need it. */
   caption: string;
+  /** Its row of headings; on a phone only read out. */
   head: ReactNode;
   children: ReactNode;
-  className?: string;
 }
 
-/** A dense table in a box that scrolls sideways where the screen is narrower than the table. */
-export function Table({ caption, head, children, className }: TableProps) {
+/** A dense table in a box that scrolls sideways where the screen is narrower than the table, and cards on a phone. */
+export function Table({ caption, head, children }: TableProps) {
   return (
     <div className="relative overflow-x-auto rounded-md border border-line bg-surface">
-      <table className={cn("w-full border-collapse text-sm", className)}>
+      <table className={cn("w-full border-collapse text-sm", "max-md:block")}>
         <caption className="sr-only">{caption}</caption>
-        <thead className="bg-sunken/60">{head}</thead>
-        <tbody>{children}</tbody>
+        <thead className="bg-sunken/60 max-md:sr-only">{head}</thead>
+        <tbody className="max-md:block">{children}</tbody>
       </table>
     </div>
   );

@@ -7,67 +7,54 @@ import { countWords } from "./count-words.ts";
 import { UploadStateBadge } from "./upload-state-badge.tsx";
 import { UploadTypeMark } from "./upload-type-mark.tsx";
 
-const wide = "max-lg:hidden";
-const middle = "max-md:hidden";
+const columns = [
+  { name: "When", className: "" },
+  { name: "Who", className: "" },
+  { name: "Type", className: "" },
+  { name: "Project", className: "" },
+  { name: "Destination", className: "w-full" },
+  { name: "Versions", className: "md:max-lg:hidden" },
+  { name: "State", className: "" },
+] as const;
 
-/** Past uploads, one row each. On a phone everything moves into the first cell. */
+/** Past uploads, one row each; the whole row leads to the upload's page. */
 export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
   return (
     <Table
       caption="Uploads, newest first"
       head={
         <tr>
-          <th scope="col" className={headCell}>
-            When
-          </th>
-          <th scope="col" className={cn(headCell, middle)}>
-            Who
-          </th>
-          <th scope="col" className={cn(headCell, middle)}>
-            Type
-          </th>
-          <th scope="col" className={cn(headCell, middle)}>
-            Project
-          </th>
-          <th scope="col" className={cn(headCell, wide, "w-full")}>
-            Destination
-          </th>
-          <th scope="col" className={cn(headCell, wide)}>
-            Versions
-          </th>
-          <th scope="col" className={cn(headCell, middle)}>
-            State
-          </th>
+          {columns.map(({ name, className }) => (
+            <th key={name} scope="col" className={cn(headCell, className)}>
+              {name}
+            </th>
+          ))}
         </tr>
       }
     >
       {uploads.map((upload) => (
         <tr key={upload.id} className={cn(bodyRow, "relative")}>
-          <th scope="row" className={cn(bodyCell, "text-left font-normal")}>
+          <th scope="row" className={cn(bodyCell, "text-left font-medium whitespace-nowrap")}>
             <Link
               href={`/uploads/${upload.id}`}
               prefetch={false}
-              className="font-medium whitespace-nowrap text-link after:absolute after:inset-0 hover:underline"
+              className="text-link after:absolute after:inset-0 hover:underline"
             >
               <RelativeTime at={upload.submittedAt} />
             </Link>
-            <span className="block text-muted md:hidden">
-              {upload.actor.name} · {upload.project.name}
-            </span>
-            <span className="mt-1 mb-0.5 flex flex-wrap gap-1 md:hidden">
-              <UploadTypeMark type={upload.uploadType} />
-              <UploadStateBadge upload={upload} />
-            </span>
-            <span className="block font-mono text-2xs wrap-anywhere text-muted lg:hidden">{upload.destination}</span>
           </th>
-          <td className={cn(bodyCell, middle, "whitespace-nowrap")}>{upload.actor.name}</td>
-          <td className={cn(bodyCell, middle)}>
+          <td className={cn(bodyCell, "whitespace-nowrap")}>{upload.actor.name}</td>
+          <td className={cn(bodyCell, "max-md:order-1")}>
             <UploadTypeMark type={upload.uploadType} />
           </td>
-          <td className={cn(bodyCell, middle, "whitespace-nowrap")}>{upload.project.name}</td>
-          <td className={cn(bodyCell, wide, "font-mono text-xs wrap-anywhere")}>{upload.destination}</td>
-          <td className={cn(bodyCell, wide, "whitespace-nowrap text-muted")}>{countWords(upload.counts)}</td>
-          <td className={cn(bodyCell, middle)}>
+          <td className={cn(bodyCell, "whitespace-nowrap max-md:grow")}>{upload.project.name}</td>
+          <td className={cn(bodyCell, "font-mono text-xs wrap-anywhere max-md:order-3 max-md:w-full")}>
+            {upload.destination}
+          </td>
+          <td className={cn(bodyCell, "whitespace-nowrap text-muted max-md:order-4 md:max-lg:hidden")}>
+            {countWords(upload.counts)}
+          </td>
+          <td className={cn(bodyCell, "max-md:order-2")}>
             <UploadStateBadge upload={upload} />
           </td>
         </tr>

@@ -26,14 +26,11 @@ export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps
   const place = [item.sequence, item.shot, item.department].filter(Boolean).join(" / ");
   return (
     <tr className={bodyRow}>
-      <th scope="row" className={cn(bodyCell, "align-top text-left font-normal")}>
+      <th scope="row" className={cn(bodyCell, "align-top text-left font-normal max-md:w-full")}>
         <span className="font-medium md:whitespace-nowrap">{item.versionName}</span>
         <span className="block text-xs text-muted lg:whitespace-nowrap">
           {place} · {item.extension}
           {item.camera ? ` · ${item.camera}` : ""}
-        </span>
-        <span className="mt-1 block md:hidden">
-          <Paths item={item} destination={destination} />
         </span>
       </th>
       <td className={cn(bodyCell, "align-top")}>
@@ -55,9 +52,12 @@ export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps
       <td className={cn(bodyCell, "align-top whitespace-nowrap text-muted max-lg:hidden")}>
         {verdictWords[item.verdict]}
       </td>
-      <td className={cn(bodyCell, "min-w-24 align-top text-muted max-md:hidden")}>{item.frames || "—"}</td>
-      <td className={cn(bodyCell, "text-right align-top max-md:hidden")}>{item.linkCount}</td>
-      <td className={cn(bodyCell, "align-top max-md:hidden")}>
+      <td className={cn(bodyCell, "align-top text-muted md:min-w-24")}>{item.frames || "—"}</td>
+      <td className={cn(bodyCell, "align-top md:text-right")}>
+        {item.linkCount}
+        <span className="text-muted md:hidden"> {item.linkCount === 1 ? "link" : "links"}</span>
+      </td>
+      <td className={cn(bodyCell, "align-top max-md:order-1 max-md:w-full")}>
         <Paths item={item} destination={destination} />
       </td>
       <td className={cn(bodyCell, "text-center align-top")}>

@@ -7,9 +7,9 @@ const columns = [
   { name: "Version", className: "" },
   { name: "State", className: "" },
   { name: "Plan", className: "max-lg:hidden" },
-  { name: "Frames", className: "max-md:hidden" },
-  { name: "Links", className: "text-right max-md:hidden" },
-  { name: "Source → target, below the destination", className: "w-full max-md:hidden" },
+  { name: "Frames", className: "" },
+  { name: "Links", className: "text-right" },
+  { name: "Source → target, below the destination", className: "w-full" },
   { name: "Note", className: "" },
 ] as const;
 

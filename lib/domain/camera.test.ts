@@ -7,9 +7,12 @@ const nothing = { componentName: "main", path: null, assetName: "compout" };
 const camera = (changes: Partial<Parameters<typeof cameraOf>[0]>) => cameraOf({ ...nothing, ...changes }, cameras);
 
 describe("tells the camera", () => {
-  test.each(["left", "LEFT", "L", "beauty_left", "left-beauty", "exr.l", "left_eye"])("from a component named %s", (name) => {
-    expect(camera({ componentName: name })).toBe("left");
-  });
+  test.each(["left", "LEFT", "L", "beauty_left", "left-beauty", "exr.l", "left_eye"])(
+    "from a component named %s",
+    (name) => {
+      expect(camera({ componentName: name })).toBe("left");
+    },
+  );
 
   test.each(["/p/NXP_sh0010_v003_right.%04d.exr", "/p/NXP_sh0010_v003.r.####.exr", "/p/sh0010_Right_Eye.mov"])(
     "from the end of a file's name: %s",

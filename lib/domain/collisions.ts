@@ -58,7 +58,12 @@ class Clashes {
   }
 
   toCollisions(): Map<ItemSketch, Collision> {
-    return new Map([...this.#found].map(([sketch, { others, names }]) => [sketch, { reason: sentence(sketch, others, names), names }]));
+    return new Map(
+      [...this.#found].map(([sketch, { others, names }]) => [
+        sketch,
+        { reason: sentence(sketch, others, names), names },
+      ]),
+    );
   }
 }
 

@@ -57,9 +57,10 @@ function problem(find: (value: string) => string | null) {
 
 function onlyTokens(known: readonly string[]) {
   return problem((value) => {
-    const unknown = [...value.matchAll(/\{([^}]*)\}?|\}/g)].find((match) => !known.includes(match[1] ?? ""));
+    const tokens = value.match(/\{[^{}]*\}?|\}/g) ?? [];
+    const unknown = tokens.find((token) => !known.some((name) => token === `{${name}}`));
     if (unknown === undefined) return null;
     const names = known.map((name) => `{${name}}`).join(", ");
-    return `has ${unknown[0]}, which stands for nothing here${names === "" ? "" : `; ${names} may be used`}`;
+    return `has ${unknown}, which stands for nothing here${names === "" ? "" : `; ${names} may be used`}`;
   });
 }

@@ -40,6 +40,8 @@ function partsOf(issue: z.core.$ZodIssue): ConfigurationProblem[] {
       return issue.issues.map(({ message }) => ({ path: issue.path, message: `its name ${message}` }));
     case "invalid_union":
       return [{ path: issue.path, message: issue.message.replace(/^Invalid discriminator value\. E/, "e") }];
+    case "too_small":
+      return [{ path: issue.path, message: issue.origin === "array" ? "needs at least one entry" : issue.message }];
     default:
       return [{ path: issue.path, message: issue.message }];
   }

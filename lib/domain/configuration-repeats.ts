@@ -25,7 +25,8 @@ export function repeatedVolumes<T extends readonly { path: string; aliases: read
     const key = aliasKey(name);
     const before = owners.get(key) ?? owner;
     owners.set(key, before);
-    if (before !== owner) context.addIssue({ code: "custom", path, message: `${name} stands for ${roots[before]?.path} already` });
+    if (before !== owner)
+      context.addIssue({ code: "custom", path, message: `${name} stands for ${roots[before]?.path} already` });
   };
   roots.forEach((root, at) => {
     claim(root.path, at, [at, "path"]);

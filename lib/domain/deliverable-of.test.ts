@@ -3,7 +3,8 @@ import { deliverableOf, facetsOf } from "./deliverable-of.ts";
 import { sampleConfiguration, sampleDeliverable, sampleId, sampleProject, samplePublished } from "./domain-samples.ts";
 
 const rules = { project: sampleProject, configuration: sampleConfiguration(), storagePrefix: null };
-const deliverable = (changes: Parameters<typeof samplePublished>[0] = {}) => deliverableOf(samplePublished(changes), rules);
+const deliverable = (changes: Parameters<typeof samplePublished>[0] = {}) =>
+  deliverableOf(samplePublished(changes), rules);
 const step = (number: number, name: string, type: string) => ({ id: sampleId(number), name, type });
 
 test("a published component becomes a row of the table", () => {
@@ -11,10 +12,13 @@ test("a published component becomes a row of the table", () => {
 });
 
 describe("no deliverables are", () => {
-  test.each(["ftrackreview-mp4", "ftrackreview-image", "FTRACKREVIEW-webm", "thumbnail"])("review encodings: %s", (componentName) => {
-    expect(deliverable({ componentName })).toBeNull();
-    expect(facetsOf(samplePublished({ componentName }), rules)).toBeNull();
-  });
+  test.each(["ftrackreview-mp4", "ftrackreview-image", "FTRACKREVIEW-webm", "thumbnail"])(
+    "review encodings: %s",
+    (componentName) => {
+      expect(deliverable({ componentName })).toBeNull();
+      expect(facetsOf(samplePublished({ componentName }), rules)).toBeNull();
+    },
+  );
 
   test("containers", () => {
     expect(deliverable({ systemType: "container" })).toBeNull();
@@ -22,7 +26,8 @@ describe("no deliverables are", () => {
 
   test("configured names, in which * stands for anything", () => {
     const configuration = sampleConfiguration({ deliverables: { exclude: ["*_tmp", "wip*final", "a*b*c"] } });
-    const kept = (componentName: string) => deliverableOf(samplePublished({ componentName }), { ...rules, configuration }) !== null;
+    const kept = (componentName: string) =>
+      deliverableOf(samplePublished({ componentName }), { ...rules, configuration }) !== null;
     expect(["left_tmp", "wip_final", "wipfinal", "a--b--c", "abc"].filter(kept)).toEqual([]);
     expect(["left", "tmp", "wip", "wipfina", "acb", "ac", "ftrackreview-mp4"].filter(kept)).toEqual([
       "left",
@@ -40,13 +45,25 @@ describe("the shot and its sequence", () => {
   const context = (...steps: readonly ReturnType<typeof step>[]) => deliverable({ version: { context: steps } });
 
   test("episodes and folders may stand between; the path tells namesakes apart", () => {
-    const found = context(step(1, "ep01", "Episode"), step(2, "seq010", "Sequence"), step(3, "day", "Folder"), step(4, "sh0010", "Shot"));
+    const found = context(
+      step(1, "ep01", "Episode"),
+      step(2, "seq010", "Sequence"),
+      step(3, "day", "Folder"),
+      step(4, "sh0010", "Shot"),
+    );
     expect(found?.sequence).toEqual({ id: sampleId(2), name: "seq010", path: "ep01 / seq010" });
-    expect(found?.shot).toEqual({ id: sampleId(4), name: "sh0010", path: "ep01 / seq010 / day / sh0010", type: "Shot" });
+    expect(found?.shot).toEqual({
+      id: sampleId(4),
+      name: "sh0010",
+      path: "ep01 / seq010 / day / sh0010",
+      type: "Shot",
+    });
   });
 
   test("the nearest sequence counts", () => {
-    expect(context(step(1, "a", "Sequence"), step(2, "b", "Sequence"), step(3, "sh", "Shot"))?.sequence?.name).toBe("b");
+    expect(context(step(1, "a", "Sequence"), step(2, "b", "Sequence"), step(3, "sh", "Shot"))?.sequence?.name).toBe(
+      "b",
+    );
   });
 
   test("an asset build has no sequence", () => {

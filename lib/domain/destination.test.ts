@@ -193,7 +193,9 @@ describe("judgeDestination", () => {
   });
 
   test("says when a project has no delivery root, or none is mounted", () => {
-    expect(sentenceOf({}, { ...wish, roots: [] })).toContain("No delivery root is configured for client uploads of NXP");
+    expect(sentenceOf({}, { ...wish, roots: [] })).toContain(
+      "No delivery root is configured for client uploads of NXP",
+    );
     expect(sentenceOf({ roots: { "/mnt/prj/NXP": null } })).toContain("Is the volume mounted?");
     expect(sentenceOf({ roots: {} })).toContain("Is the volume mounted?");
   });
@@ -229,15 +231,35 @@ describe("judgeDestination", () => {
   });
 
   test("whatever is pasted, an accepted path holds a folder named exactly 00_ftp", () => {
-    const part = fc.constantFrom("/", "\\", "mnt", "prj", "NXP", "00_ftp", "00_FTP", "ftp", "..", ".", "P:", "nas", "smb://", " ", "\0", "%2e%2e");
+    const part = fc.constantFrom(
+      "/",
+      "\\",
+      "mnt",
+      "prj",
+      "NXP",
+      "00_ftp",
+      "00_FTP",
+      "ftp",
+      "..",
+      ".",
+      "P:",
+      "nas",
+      "smb://",
+      " ",
+      "\0",
+      "%2e%2e",
+    );
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 14 }).map((parts) => parts.join("")), (input) => {
-        if (refusalOf(input).startsWith("ACCEPTED") === false) return;
-        const { path, ftpFolder } = parseDestination(input, roots);
-        expect(isWithin(path, ftpFolder)).toBe(true);
-        expect(ftpFolder.split("/").at(-1)).toBe("00_ftp");
-        expect(path.split("/")).not.toContain("..");
-      }),
+      fc.property(
+        fc.array(part, { maxLength: 14 }).map((parts) => parts.join("")),
+        (input) => {
+          if (refusalOf(input).startsWith("ACCEPTED") === false) return;
+          const { path, ftpFolder } = parseDestination(input, roots);
+          expect(isWithin(path, ftpFolder)).toBe(true);
+          expect(ftpFolder.split("/").at(-1)).toBe("00_ftp");
+          expect(path.split("/")).not.toContain("..");
+        },
+      ),
       { numRuns: 5000 },
     );
   });

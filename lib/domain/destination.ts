@@ -71,36 +71,36 @@ export function judgeDestination(
   facts: DestinationFacts,
   wish: { projectName: string; uploadType: UploadType; roots: readonly string[] },
 ): DestinationJudgement {
-  const sentence = refusal(facts, wish);
-  const { realPath: realFtpFolder } = facts.ftpFolder;
-  if (sentence !== null || realFtpFolder === null) return { ok: false, sentence: sentence ?? "" };
+  const uploads = `${uploadTypeLabel[wish.uploadType].toLowerCase()} uploads of ${wish.projectName}`;
+  const { realPath } = facts.ftpFolder;
+  if (realPath === null) return { ok: false, sentence: absence(facts, uploads, wish.roots) };
+  const sentence = rootProblem({ ...facts, realPath }, uploads, wish.roots) ?? folderProblem(facts, realPath);
+  if (sentence !== null) return { ok: false, sentence };
   const rest = pathBelow(facts.path, facts.deepest.path) ?? "";
-  return { ok: true, realFtpFolder, realFolder: joinPath(facts.deepest.realPath, rest) };
+  return { ok: true, realFtpFolder: realPath, realFolder: joinPath(facts.deepest.realPath, rest) };
 }
 
-function refusal(
-  { path, ftpFolder, deepest, roots: realRoots, account }: DestinationFacts,
-  { projectName, uploadType, roots }: { projectName: string; uploadType: UploadType; roots: readonly string[] },
+function absence({ path, ftpFolder }: DestinationFacts, uploads: string, roots: readonly string[]): string {
+  if (!roots.some((root) => isWithin(ftpFolder.path, root))) return elsewhere(path, uploads, roots);
+  return `${quoted(ftpFolder.path)} is not there, or is no folder. Folders below it are made, ${quoted(ftpFolderName)} itself never is: ask for it, or pick another one in ${quotedList(roots, "or")}.`;
+}
+
+function rootProblem(
+  { path, ftpFolder, realPath, roots: realRoots }: DestinationFacts & { realPath: string },
+  uploads: string,
+  roots: readonly string[],
 ): string | null {
-  const uploads = `${uploadTypeLabel[uploadType].toLowerCase()} uploads of ${projectName}`;
-  if (roots.length === 0) {
-    return `No delivery root is configured for ${uploads}. Ask for one in ${quoted("storage.deliveries")} of the configuration.`;
+  const present = roots.flatMap((root) => realRoots[root] ?? []);
+  if (present.some((root) => isWithin(realPath, root))) return null;
+  if (!roots.some((root) => isWithin(ftpFolder.path, root))) return elsewhere(path, uploads, roots);
+  if (present.length === 0) {
+    return `No delivery root for ${uploads} is there on this server: ${quotedList(roots)}. Is the volume mounted?`;
   }
-  const inRoots = roots.some((root) => isWithin(ftpFolder.path, root));
-  if (ftpFolder.realPath === null) {
-    if (!inRoots) return elsewhere(path, uploads, roots);
-    return `${quoted(ftpFolder.path)} is not there, or is no folder. Folders below it are made, ${quoted(ftpFolderName)} itself never is: ask for it, or pick another one in ${quotedList(roots, "or")}.`;
-  }
-  const allowed = roots.map((root) => realRoots[root] ?? null).filter((root) => root !== null);
-  const { realPath } = ftpFolder;
-  if (!allowed.some((root) => isWithin(realPath, root))) {
-    if (allowed.length === 0) {
-      return `No delivery root for ${uploads} is there on this server: ${quotedList(roots)}. Is the volume mounted?`;
-    }
-    if (!inRoots) return elsewhere(path, uploads, roots);
-    return `${quoted(ftpFolder.path)} leads to ${quoted(realPath)}, which is in no delivery root for ${uploads}. Pick another folder, or ask for ${quoted(folderOf(realPath))} in ${quoted("storage.deliveries")} of the configuration.`;
-  }
-  if (!isWithin(deepest.realPath, realPath)) {
+  return `${quoted(ftpFolder.path)} leads to ${quoted(realPath)}, which is in no delivery root for ${uploads}. Pick another folder, or ask for ${quoted(folderOf(realPath))} in ${quoted("storage.deliveries")} of the configuration.`;
+}
+
+function folderProblem({ ftpFolder, deepest, account }: DestinationFacts, realFtpFolder: string): string | null {
+  if (!isWithin(deepest.realPath, realFtpFolder)) {
     return `${quoted(deepest.path)} leads out of its ${quoted(ftpFolderName)} folder, to ${quoted(deepest.realPath)}. Pick a folder that stays inside ${quoted(ftpFolder.path)}.`;
   }
   if (!deepest.isFolder) {
@@ -113,5 +113,8 @@ function refusal(
 }
 
 function elsewhere(path: string, uploads: string, roots: readonly string[]): string {
+  if (roots.length === 0) {
+    return `No delivery root is configured for ${uploads}. Ask for one in ${quoted("storage.deliveries")} of the configuration.`;
+  }
   return `${quoted(path)} is in no delivery root for ${uploads}. Pick a folder named ${quoted(ftpFolderName)}, or one inside it, in ${quotedList(roots, "or")}.`;
 }

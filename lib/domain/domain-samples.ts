@@ -133,7 +133,8 @@ export function sampleItem(changes: Partial<UploadItem> = {}): UploadItem {
     versionStatus: "Ready to review",
     taskStatus: "Pending Internal review",
     sourcePath: "/mnt/prj/NXP/seq010/sh0010/comp/compout/v003/left/NXP_seq010_sh0010_compout_v003_left.%04d.exr",
-    targetPath: "/mnt/prj/NXP/00_ftp/day1/NXP_seq010_sh0010_compout_v003_left/NXP_seq010_sh0010_compout_v003_left.%04d.exr",
+    targetPath:
+      "/mnt/prj/NXP/00_ftp/day1/NXP_seq010_sh0010_compout_v003_left/NXP_seq010_sh0010_compout_v003_left.%04d.exr",
     folder: "/mnt/prj/NXP/00_ftp/day1/NXP_seq010_sh0010_compout_v003_left",
     linkCount: 24,
     bytes: 24_000,

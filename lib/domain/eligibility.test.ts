@@ -4,7 +4,11 @@ import { eligibility, statusPairFor } from "./eligibility.ts";
 
 const pair = { version: "Ready to review", task: "Pending Internal review" };
 const answer = (version: string, task: string | null) =>
-  eligibility({ version: { name: version }, task: task === null ? null : { status: { name: task } } }, pair, "internal");
+  eligibility(
+    { version: { name: version }, task: task === null ? null : { status: { name: task } } },
+    pair,
+    "internal",
+  );
 
 describe("eligibility", () => {
   test("both statuses are the two that the upload type asks for", () => {

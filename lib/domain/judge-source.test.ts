@@ -38,7 +38,10 @@ describe("missing", () => {
     ],
     [{ state: "unreadable", path, reason: "permission denied" }, `\`${path}\` can't be read: permission denied.`],
     [found([]), "No frame of `a.%04d.exr` is in `/mnt/prj/NXP/left`. ftrack knows 1001-1024 (shot)."],
-    [found(sampleFrames("b.", ".exr", 1001, 1003)), "No frame of `a.%04d.exr` is in `/mnt/prj/NXP/left`. ftrack knows 1001-1024 (shot)."],
+    [
+      found(sampleFrames("b.", ".exr", 1001, 1003)),
+      "No frame of `a.%04d.exr` is in `/mnt/prj/NXP/left`. ftrack knows 1001-1024 (shot).",
+    ],
   ])("%j", (facts, reason) => {
     expect(judgeSource(sequence, facts, rules)).toMatchObject({ stopped: "missing", reasons: [reason] });
   });

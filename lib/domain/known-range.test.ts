@@ -52,12 +52,19 @@ describe("from the review metadata", () => {
     expect(meta('{"frameIn": "1001", "frameOut": "1024.0"}')).toMatchObject({ first: 1001, last: 1024 });
   });
 
-  test.each(["", "  ", "no json", "null", "[]", "{}", '{"frameIn": 1}', '{"frameIn": 0, "frameOut": 0}', '{"frameIn": "x", "frameOut": 3}'])(
-    "%j is as if it were not there",
-    (text) => {
-      expect(meta(text)).toBeNull();
-    },
-  );
+  test.each([
+    "",
+    "  ",
+    "no json",
+    "null",
+    "[]",
+    "{}",
+    '{"frameIn": 1}',
+    '{"frameIn": 0, "frameOut": 0}',
+    '{"frameIn": "x", "frameOut": 3}',
+  ])("%j is as if it were not there", (text) => {
+    expect(meta(text)).toBeNull();
+  });
 
   test("the frame rate is read too", () => {
     expect(parseReviewMeta('{"frameIn": 1, "frameOut": 2, "frameRate": "23.976"}')).toEqual({
@@ -82,6 +89,8 @@ test("the first configured source that knows a range counts", () => {
   const all = { ...shot(1, 10), reviewMeta: '{"frameIn": 2, "frameOut": 20}', memberFrames: [3, 30] };
   expect(knownRange(all, rules)?.source).toBe("metadata");
   expect(knownRange(all, { ...rules, rangeFrom: ["shot", "members"] })?.source).toBe("shot");
-  expect(knownRange({ ...all, reviewMeta: null }, { ...rules, rangeFrom: ["metadata", "members"] })?.source).toBe("members");
+  expect(knownRange({ ...all, reviewMeta: null }, { ...rules, rangeFrom: ["metadata", "members"] })?.source).toBe(
+    "members",
+  );
   expect(knownRange(all, { ...rules, rangeFrom: [] })).toBeNull();
 });

@@ -53,21 +53,28 @@ describe("linkText", () => {
     const links = fc.array(fc.tuple(fc.constantFrom("/srv/vol1/prj", "/srv/vol2/out"), below, below), { maxLength: 3 });
     let relative = 0;
     fc.assert(
-      fc.property(below, below, fc.constantFrom(prj, out), fc.constantFrom(prj, out), links, (way, folder, from, to, bent) => {
-        const disk = new Map<string, string>([
-          ["/mnt/prj", "/srv/vol1/prj"],
-          ["/mnt/out", "/srv/vol2/out"],
-          ...bent.map(([volume, at, goal]): [string, string] => [joinPath(volume, ...at), joinPath(volume, ...goal)]),
-        ]);
-        const file = joinPath(from.path, ...way, "file.exr");
-        const realFile = realPath(file, disk);
-        const realFolder = realPath(joinPath(to.path, ...folder), disk);
-        if (realFile === null || realFolder === null) return;
-        const text = linkText({ source: file, realFolder, roots: [prj, out] });
-        expect(realPath(text.startsWith("/") ? text : `${realFolder}/${text}`, disk)).toBe(realFile);
-        expect(text).not.toContain("/srv/");
-        if (!text.startsWith("/")) relative += 1;
-      }),
+      fc.property(
+        below,
+        below,
+        fc.constantFrom(prj, out),
+        fc.constantFrom(prj, out),
+        links,
+        (way, folder, from, to, bent) => {
+          const disk = new Map<string, string>([
+            ["/mnt/prj", "/srv/vol1/prj"],
+            ["/mnt/out", "/srv/vol2/out"],
+            ...bent.map(([volume, at, goal]): [string, string] => [joinPath(volume, ...at), joinPath(volume, ...goal)]),
+          ]);
+          const file = joinPath(from.path, ...way, "file.exr");
+          const realFile = realPath(file, disk);
+          const realFolder = realPath(joinPath(to.path, ...folder), disk);
+          if (realFile === null || realFolder === null) return;
+          const text = linkText({ source: file, realFolder, roots: [prj, out] });
+          expect(realPath(text.startsWith("/") ? text : `${realFolder}/${text}`, disk)).toBe(realFile);
+          expect(text).not.toContain("/srv/");
+          if (!text.startsWith("/")) relative += 1;
+        },
+      ),
       { numRuns: 5000 },
     );
     expect(relative).toBeGreaterThan(500);

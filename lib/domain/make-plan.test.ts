@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sampleConfiguration, sampleProject } from "./domain-samples.ts";
+import { sampleProject } from "./domain-samples.ts";
 import { fateOf, runs } from "./make-plan.ts";
 import { destination, fileRequest, planOf, sequenceRequest } from "./plan-samples.ts";
 import type { PlanRequest } from "./plan-sketch.ts";
@@ -49,12 +49,16 @@ describe("a link", () => {
       eligibility: { eligible: true },
       source: { ...source, files: source.files.map((file) => ({ ...file, realPath: "/srv/prj/pool/17.mov" })) },
     };
-    const standing = { [`${destination}/a.mov`]: { kind: "link" as const, text: "x", reaches: "/srv/prj/pool/17.mov" } };
+    const standing = {
+      [`${destination}/a.mov`]: { kind: "link" as const, text: "x", reaches: "/srv/prj/pool/17.mov" },
+    };
     expect(onlyItem([linked], { standing }).verdict).toBe("unchanged");
   });
 
   test("of ours that leads elsewhere would be replaced", () => {
-    const standing = { [target(1002)]: { kind: "link" as const, text: "../old/a.1002.exr", reaches: "/srv/prj/NXP/old/a.1002.exr" } };
+    const standing = {
+      [target(1002)]: { kind: "link" as const, text: "../old/a.1002.exr", reaches: "/srv/prj/NXP/old/a.1002.exr" },
+    };
     const ours = new Map([[folder, new Map([["a.1002.exr", "../old/a.1002.exr"]])]]);
     const item = onlyItem([a], { standing, ours });
     expect(item.verdict).toBe("replace");
@@ -96,7 +100,9 @@ describe("a link", () => {
   test("the item's verdict is the worst of its links", () => {
     const unchanged = { kind: "link" as const, text: "x", reaches: "/srv/prj/NXP/a/a.1001.exr" };
     expect(onlyItem([a], { standing: { [target(1001)]: unchanged } }).verdict).toBe("new");
-    expect(onlyItem([a], { standing: { [target(1001)]: unchanged, [target(1002)]: { kind: "file" } } }).verdict).toBe("blocked");
+    expect(onlyItem([a], { standing: { [target(1001)]: unchanged, [target(1002)]: { kind: "file" } } }).verdict).toBe(
+      "blocked",
+    );
   });
 });
 
@@ -141,7 +147,9 @@ describe("an item", () => {
   });
 
   test("that is incomplete wants nothing", () => {
-    expect(onlyItem([sequenceRequest(1, "a", { knownRange: { first: 1001, last: 1004, source: "members" } })])).toMatchObject({
+    expect(
+      onlyItem([sequenceRequest(1, "a", { knownRange: { first: 1001, last: 1004, source: "members" } })]),
+    ).toMatchObject({
       verdict: "incomplete",
       reasons: ["1 of 4 frames is missing: 1004. ftrack knows 1001-1004 (members)."],
       links: [],
@@ -151,62 +159,6 @@ describe("an item", () => {
 
   test("that was asked for twice stands in the plan once", () => {
     expect(planOf([a, a]).items).toHaveLength(1);
-  });
-});
-
-describe("collisions", () => {
-  const verdicts = (...requests: readonly PlanRequest[]) => planOf(requests).items.map(({ verdict }) => verdict);
-
-  test("two items that want one target both stop, and each names the other", () => {
-    const plan = planOf([fileRequest(1, "one", "a.mov"), fileRequest(2, "two", "a.mov")]);
-    expect(plan.items.map(({ verdict }) => verdict)).toEqual(["collides", "collides"]);
-    expect(plan.items[0]?.reasons).toEqual([
-      `\`${destination}/a.mov\` is wanted by two_v003 main too. Upload them one after the other, into different folders.`,
-    ]);
-    expect(plan.items[1]?.reasons.join()).toContain("wanted by one_v003 main");
-  });
-
-  test("names equal but for case collide, as they do behind SMB", () => {
-    expect(verdicts(fileRequest(1, "one", "a.mov"), fileRequest(2, "two", "A.MOV"))).toEqual(["collides", "collides"]);
-    expect(verdicts(fileRequest(1, "one", "M\u00fc.mov"), fileRequest(2, "two", "Mu\u0308.mov"))).toEqual([
-      "collides",
-      "collides",
-    ]);
-  });
-
-  test("folders equal but for case collide, though no file does", () => {
-    expect(verdicts(sequenceRequest(1, "shot"), sequenceRequest(2, "SHOT"), sequenceRequest(3, "other"))).toEqual([
-      "collides",
-      "collides",
-      "new",
-    ]);
-  });
-
-  test("a file and a folder of one name collide", () => {
-    expect(verdicts(sequenceRequest(1, "shot"), fileRequest(2, "two", "shot"), fileRequest(3, "two", "fine.mov"))).toEqual([
-      "collides",
-      "collides",
-      "new",
-    ]);
-  });
-
-  test("an item that is stopped already takes nobody's place", () => {
-    const stopped: PlanRequest = { ...fileRequest(1, "one", "a.mov"), eligibility: { eligible: false, reasons: ["x"] } };
-    expect(verdicts(stopped, fileRequest(2, "two", "a.mov"))).toEqual(["ineligible", "new"]);
-  });
-
-  test("only the links that collide say so", () => {
-    const configuration = sampleConfiguration({ layout: { sequence: "{file}" } });
-    const other = fileRequest(2, "two", "a.1002.exr");
-    const plan = planOf([a, other], { configuration });
-    expect(plan.items[0]?.links.map(({ verdict }) => verdict)).toEqual(["new", "collides", "new"]);
-    expect(plan.items[0]?.verdict).toBe("collides");
-  });
-
-  test("three that want one target name both others", () => {
-    const plan = planOf([1, 2, 3].map((number) => fileRequest(number, `from${number}`, "a.mov")));
-    expect(plan.items[0]?.reasons.join()).toContain("from2_v003 main and from3_v003 main");
-    expect(plan.items[2]?.reasons.join()).toContain("wanted by from1_v003 main");
   });
 });
 

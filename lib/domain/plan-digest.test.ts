@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { sampleProject } from "./domain-samples.ts";
 import { projectIdSchema } from "./ids.ts";
-import { fileRequest, planOf, sequenceRequest } from "./plan-samples.ts";
 import { digestOf } from "./plan-digest.ts";
+import { fileRequest, planOf, sequenceRequest } from "./plan-samples.ts";
 
 const requests = [sequenceRequest(1, "a"), fileRequest(2, "b", "b.mov")];
 const plan = planOf(requests);
@@ -13,13 +13,18 @@ describe("another digest comes of", () => {
   if (first === undefined || second === undefined) throw new Error("the plan has two items");
   const [link, ...links] = first.links;
   if (link === undefined) throw new Error("the item has links");
-  const withLink = (change: Partial<typeof link>) => ({ items: [{ ...first, links: [{ ...link, ...change }, ...links] }, second] });
+  const withLink = (change: Partial<typeof link>) => ({
+    items: [{ ...first, links: [{ ...link, ...change }, ...links] }, second],
+  });
 
   test.each([
     ["another upload type", { uploadType: "client" as const }],
     ["another destination", { destination: "/mnt/prj/NXP/00_ftp/day2" }],
     ["another comment", { comment: "x" }],
-    ["another project", { project: { ...sampleProject, id: projectIdSchema.parse("00000000-0000-4000-8000-000000000099") } }],
+    [
+      "another project",
+      { project: { ...sampleProject, id: projectIdSchema.parse("00000000-0000-4000-8000-000000000099") } },
+    ],
     ["consent to replace", { consents: { replace: true, warnings: false } }],
     ["acknowledged warnings", { consents: { replace: false, warnings: true } }],
     ["an item less", { items: [first] }],

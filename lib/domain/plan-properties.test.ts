@@ -41,9 +41,11 @@ const entry: fc.Arbitrary<TargetEntry> = fc.oneof(
     reaches: fc.constantFrom(null, "/srv/prj/NXP/a/a.1001.exr", "/srv/prj/NXP/from3/a.mov", "/srv/else"),
   }),
 );
-const targetPath = fc.tuple(name, fc.constantFrom(1001, 1002, 1003), fc.boolean()).map(([folder, frame, isFile]) =>
-  isFile ? `${destination}/${folder}` : `${destination}/${folder}/${folder}.${frame}.exr`,
-);
+const targetPath = fc
+  .tuple(name, fc.constantFrom(1001, 1002, 1003), fc.boolean())
+  .map(([folder, frame, isFile]) =>
+    isFile ? `${destination}/${folder}` : `${destination}/${folder}/${folder}.${frame}.exr`,
+  );
 const standing: fc.Arbitrary<Standing> = fc.dictionary(targetPath, entry, { maxKeys: 6 });
 const layout = fc.constantFrom("{stem}/{file}", "{file}", "{shot}/{version}/{file}");
 const situation = fc.record({ requests, standing, consents, sequence: layout, file: layout });
@@ -60,14 +62,25 @@ function oursOf(disk: Standing): ReadonlyMap<string, ReadonlyMap<string, string>
   return ours;
 }
 
-function planIn({ requests, standing, consents, sequence, file }: {
+function planIn({
+  requests,
+  standing,
+  consents,
+  sequence,
+  file,
+}: {
   requests: readonly PlanRequest[];
   standing: Standing;
   consents: Plan["consents"];
   sequence: string;
   file: string;
 }): Plan {
-  return planOf(requests, { standing, consents, configuration: { frames, layout: { sequence, file } }, ours: oursOf(standing) });
+  return planOf(requests, {
+    standing,
+    consents,
+    configuration: { frames, layout: { sequence, file } },
+    ours: oursOf(standing),
+  });
 }
 
 describe("any plan", () => {
@@ -161,7 +174,11 @@ describe("any plan", () => {
 
 describe("the digest", () => {
   test("does not depend on the order of selection", () => {
-    const selection = fc.uniqueArray(request, { minLength: 2, maxLength: 8, selector: (one) => one.deliverable.componentId });
+    const selection = fc.uniqueArray(request, {
+      minLength: 2,
+      maxLength: 8,
+      selector: (one) => one.deliverable.componentId,
+    });
     const shuffled = selection.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
     );

@@ -59,7 +59,10 @@ export function fileRequest(number: number, folder: string, name: string): PlanR
 export type Standing = Readonly<Record<string, TargetEntry>>;
 
 /** What a disk says that holds nothing below the destination but the given entries, by their whole paths. */
-export function targetsOn(standing: Standing, wanted: readonly { folder: string; names: readonly string[] }[]): TargetFacts[] {
+export function targetsOn(
+  standing: Standing,
+  wanted: readonly { folder: string; names: readonly string[] }[],
+): TargetFacts[] {
   return wanted.map(({ folder, names }) => {
     const entries = names.flatMap((name): [string, TargetEntry][] => {
       const entry = standing[`${folder}/${name}`];
@@ -79,7 +82,12 @@ const usual = sampleConfiguration();
 /** Plans requests against a disk, as the services do. */
 export function planOf(
   requests: readonly PlanRequest[],
-  { standing = {}, targets, configuration = usual, ...changes }: Partial<PlanInput> & {
+  {
+    standing = {},
+    targets,
+    configuration = usual,
+    ...changes
+  }: Partial<PlanInput> & {
     standing?: Standing;
     configuration?: Pick<Configuration, "frames" | "layout">;
   } = {},

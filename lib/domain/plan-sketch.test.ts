@@ -28,5 +28,8 @@ test("a sequence and a single file each follow their own layout", () => {
     configuration: own,
     requests: [sequenceRequest(1, "a"), fileRequest(2, "b", "b.mov")],
   });
-  expect(wantedTargets(sketches).map(({ folder }) => folder)).toEqual([`${destination}/sh0010/exr`, `${destination}/movies`]);
+  expect(wantedTargets(sketches).map(({ folder }) => folder)).toEqual([
+    `${destination}/sh0010/exr`,
+    `${destination}/movies`,
+  ]);
 });

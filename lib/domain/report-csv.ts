@@ -28,6 +28,6 @@ export function itemsAsCsv(items: readonly UploadItem[]): string {
 
 /** One cell: quoted where it must be; an apostrophe before what a spreadsheet would run as a formula. */
 export function csvCell(text: string): string {
-  const safe = /^\s*[=+\-@|%]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -8,7 +8,7 @@ export function rolesOf(groups: readonly string[], configured: Configuration["ro
   return roles.filter((role) =>
     (configured[role] ?? []).some((name) => {
       const wanted = groupKey(name);
-      return held.some((group) => group.whole === wanted.whole || (!wanted.isDn && group.name === wanted.whole));
+      return held.some((group) => group.whole === wanted.whole || group.name === wanted.whole);
     }),
   );
 }
@@ -31,18 +31,23 @@ interface GroupKey {
   whole: string;
   /** The first part's value where `whole` is a DN, else the same as `whole`. */
   name: string;
-  isDn: boolean;
 }
 
 function groupKey(group: string): GroupKey {
-  const parts = group.split(/(?<!\\),/).map((part) =>
-    part
-      .trim()
-      .replace(/\s*=\s*/, "=")
-      .toLowerCase(),
-  );
+  const plain = group.trim().toLowerCase();
+  const parts = plain.split(/(?<!\\),/).map((part) => part.trim().replace(/\s*=\s*/, "="));
   const isDn = parts.every((part) => /^[a-z][a-z0-9-]*=./.test(part));
-  const whole = parts.join(",");
-  const name = isDn ? (parts[0] ?? "").replace(/^[^=]*=/, "").replace(/\\(.)/g, "$1") : whole;
-  return { whole, name, isDn };
+  if (!isDn) return { whole: plain, name: plain };
+  return { whole: parts.map(unescaped).join(","), name: unescaped(parts[0] ?? "").replace(/^[^=]*=/, "") };
+}
+
+/** DNs escape characters as `\,` or by their bytes as `\2c`. */
+function unescaped(part: string): string {
+  try {
+    return part
+      .replace(/(?:\\[0-9a-f]{2})+/g, (bytes) => decodeURIComponent(bytes.replaceAll("\\", "%")))
+      .replace(/\\(.)/g, "$1");
+  } catch {
+    return part;
+  }
 }

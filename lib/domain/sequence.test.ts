@@ -83,10 +83,16 @@ describe("frameOf", () => {
 
   test("every number is found again in the name that printf gives it", () => {
     fc.assert(
-      fc.property(fc.nat(99_999_999), fc.integer({ min: 1, max: 8 }), fc.string(), fc.string(), (frame, padding, prefix, suffix) => {
-        const name = `${prefix}${String(frame).padStart(padding, "0")}${suffix}`;
-        expect(frameOf(name, { prefix, padding, suffix })).toBe(frame);
-      }),
+      fc.property(
+        fc.nat(99_999_999),
+        fc.integer({ min: 1, max: 8 }),
+        fc.string(),
+        fc.string(),
+        (frame, padding, prefix, suffix) => {
+          const name = `${prefix}${String(frame).padStart(padding, "0")}${suffix}`;
+          expect(frameOf(name, { prefix, padding, suffix })).toBe(frame);
+        },
+      ),
     );
   });
 });
@@ -147,7 +153,8 @@ describe("ranges", () => {
 describe("completeness", () => {
   const pattern = { folder: "/p", prefix: "a.", padding: 4, suffix: ".exr" };
   const files = sampleFrames("a.", ".exr", 1001, 1010);
-  const without = (...frames: readonly number[]) => files.filter(({ name }) => !frames.includes(frameOf(name, pattern) ?? 0));
+  const without = (...frames: readonly number[]) =>
+    files.filter(({ name }) => !frames.includes(frameOf(name, pattern) ?? 0));
   const check = (found: readonly (typeof files)[number][], known: { first: number; last: number } | null) =>
     completeness({ known, files: found, pattern });
 
@@ -174,15 +181,9 @@ describe("completeness", () => {
   });
 
   test("names empty and unreadable frames, folders and links that lead outside", () => {
-    const [one, two, three, four, ...rest] = files;
-    const damaged = [
-      { ...one, size: 0 },
-      { ...two, state: "unreadable" },
-      { ...three, state: "not-a-file" },
-      { ...four, state: "outside" },
-      ...rest,
-    ] as const;
-    expect(check(damaged.map((file) => ({ name: "", size: 1, mtimeNs: "0", ...file })), null)).toMatchObject({
+    const states = ["ok", "unreadable", "not-a-file", "outside"] as const;
+    const damaged = files.map((file, at) => ({ ...file, size: at === 0 ? 0 : file.size, state: states[at] ?? "ok" }));
+    expect(check(damaged, null)).toMatchObject({
       zeroByte: [{ first: 1001, last: 1001 }],
       unreadable: [{ first: 1002, last: 1002 }],
       notFiles: [{ first: 1003, last: 1003 }],
@@ -192,15 +193,22 @@ describe("completeness", () => {
   });
 
   test("other files of the folder and junk are no frames", () => {
-    const strangers = ["b.1001.exr", "a.1001.jpg", "._a.1011.exr", ".nfs01", "Thumbs.db", "a.1012.exr.tmp"].map((name) => ({
-      name,
-      size: 1,
-      mtimeNs: "0",
-      state: "ok" as const,
-    }));
+    const strangers = ["b.1001.exr", "a.1001.jpg", "._a.1011.exr", ".nfs01", "Thumbs.db", "a.1012.exr.tmp"].map(
+      (name) => ({
+        name,
+        size: 1,
+        mtimeNs: "0",
+        state: "ok" as const,
+      }),
+    );
     expect(check([...strangers, ...files], { first: 1001, last: 1010 })).toEqual(
       check(files, { first: 1001, last: 1010 }),
     );
+  });
+
+  test("junk is no frame even of a pattern that fits it", () => {
+    const junk = sampleFrames("._a.", ".exr", 1001, 1003);
+    expect(completeness({ known: null, files: junk, pattern: { ...pattern, prefix: "._a." } }).frames).toEqual([]);
   });
 
   test("one stray name with twelve digits costs nothing", () => {
@@ -224,7 +232,9 @@ describe("completeness", () => {
         const expected = frames.length === 0 && known === null ? [] : range(span.first, span.last);
         expect([...missing].sort((a, b) => a - b)).toEqual(expected.filter((frame) => !present.has(frame)));
         const extra = found.extra.flatMap(({ first, last }) => range(first, last));
-        expect(extra).toEqual(known === null ? [] : [...present].filter((frame) => frame < known.first || frame > known.last));
+        expect(extra).toEqual(
+          known === null ? [] : [...present].filter((frame) => frame < known.first || frame > known.last),
+        );
       }),
       { numRuns: 5000 },
     );

@@ -10,11 +10,17 @@ const rules = (changes: Partial<SourceRules> = {}): SourceRules => ({
   storagePrefix: null,
   ...changes,
 });
-const withLocations = (...locations: readonly { name: string; prefix?: string }[]) => sampleConfiguration({ locations });
+const withLocations = (...locations: readonly { name: string; prefix?: string }[]) =>
+  sampleConfiguration({ locations });
 
 describe("whole paths", () => {
   test("are mapped like destinations", () => {
-    for (const written of ["/mnt/prj/NXP/a.mov", "P:\\NXP\\a.mov", "\\\\nas\\prj\\NXP\\a.mov", "file:///mnt/prj/NXP/a.mov"]) {
+    for (const written of [
+      "/mnt/prj/NXP/a.mov",
+      "P:\\NXP\\a.mov",
+      "\\\\nas\\prj\\NXP\\a.mov",
+      "file:///mnt/prj/NXP/a.mov",
+    ]) {
       expect(sourcePathOf(places(["ftrack.unmanaged", written]), rules())).toBe("/mnt/prj/NXP/a.mov");
     }
   });

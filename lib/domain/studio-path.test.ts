@@ -166,7 +166,32 @@ describe("for any input", () => {
     fc.string({ unit: "binary" }),
     fc
       .array(
-        fc.constantFrom("/", "\\", "..", ".", "P:", "Q:", "smb://", "file://", "nas", "prj", "00_ftp", "%2e", "%2f", "%00", " ", "'", '"', "~", "\0", "\n", "@", ":", "?", "é"),
+        fc.constantFrom(
+          "/",
+          "\\",
+          "..",
+          ".",
+          "P:",
+          "Q:",
+          "smb://",
+          "file://",
+          "nas",
+          "prj",
+          "00_ftp",
+          "%2e",
+          "%2f",
+          "%00",
+          " ",
+          "'",
+          '"',
+          "~",
+          "\0",
+          "\n",
+          "@",
+          ":",
+          "?",
+          "é",
+        ),
         { maxLength: 12 },
       )
       .map((parts) => parts.join("")),
@@ -202,7 +227,9 @@ describe("for any input", () => {
   });
 
   test("every way to write a folder of a volume leads to the same path", () => {
-    const name = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_ -]{0,8}[A-Za-z0-9_]$/).filter((text) => text.toLowerCase() !== "cache");
+    const name = fc
+      .stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_ -]{0,8}[A-Za-z0-9_]$/)
+      .filter((text) => text.toLowerCase() !== "cache");
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 5 }), (names) => {
         const path = `/mnt/prj/${names.join("/")}`;

@@ -45,7 +45,7 @@ declare global {
 
 /** The parts of this process; built at the first call. Rejects with a sentence where one can't be built. */
 export function container(): Promise<Container> {
-  globalThis.compoutContainer ??= build(environment()).catch((error: unknown) => {
+  globalThis.compoutContainer ??= buildContainer(environment()).catch((error: unknown) => {
     globalThis.compoutContainer = undefined;
     throw error;
   });
@@ -60,7 +60,8 @@ export async function systemContext(): Promise<SystemContext> {
   return (await container()).system();
 }
 
-async function build(settings: Environment): Promise<Container> {
+/** Builds and joins all parts. Rejects with a sentence where one can't be built. */
+export async function buildContainer(settings: Environment): Promise<Container> {
   const log = createLog(settings);
   const metrics = createMetrics();
   const ports = createPorts(settings, log, metrics);

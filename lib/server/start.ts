@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { sentenceOf } from "#lib/domain/errors";
 import { checkedSettings, loadEnvFile, refusalText } from "./checked-settings.ts";
 import { container } from "./container.ts";
 import { becomeProduction, type Environment } from "./env.ts";
+import { warmUp } from "./warm-up.ts";
 
 /** `npm start`: the web server, in production mode, and a worker inside it unless WORKER=off. */
 
@@ -41,7 +42,9 @@ async function serve({ PORT: port, HOST: hostname }: Environment): Promise<Serve
   const app = next({ dev: false, dir: process.cwd(), port, hostname: hostname ?? "localhost" });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = createServer((request, response) => void handle(request, response));
+  const listener: RequestListener = (request, response) => void handle(request, response);
+  await warmUp(listener);
+  const server = createServer(listener);
   // Longer than what proxies keep their connections, so that none is cut as a request comes in.
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {

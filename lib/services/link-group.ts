@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Upload, UploadItem, UploadLink } from "#lib/domain/upload";
-import type { SystemContext } from "./context.ts";
+import type { FolderJob, SystemContext } from "./context.ts";
 import type { LinkProgress } from "./link-progress.ts";
 import type { Place } from "./links-still-allowed.ts";
 
@@ -21,19 +21,21 @@ export function groupByFolder(items: readonly UploadItem[]): FolderGroup[] {
   return [...groups].map(([folder, members]) => ({ folder, items: members }));
 }
 
+/** A group with all that it takes to link it; `links` are by position. */
+export interface FolderWish extends FolderGroup {
+  upload: Upload;
+  place: Place;
+  links: ReadonlyMap<number, readonly UploadLink[]>;
+}
+
+type LinkContext = Pick<SystemContext, "files" | "store" | "configuration">;
+
 /** Makes the links of one folder, and records what came of it for each item. Throws only where a repeat may help. */
-export async function linkGroup(
-  context: Pick<SystemContext, "files" | "store" | "configuration">,
-  group: FolderGroup & { upload: Upload; place: Place; links: ReadonlyMap<number, readonly UploadLink[]> },
-  progress: LinkProgress,
-): Promise<void> {
-  const { upload, place, folder, items } = group;
-  const links = items.flatMap(({ position }) => group.links.get(position) ?? []);
-  const { staging, folderMode } = context.configuration.storage;
-  const result = await context.files.linkFolder(
-    { jobId: jobIdOf(upload.id, folder), folder, ...place, staging, folderMode, links },
-    (made) => progress.set(folder, made),
-  );
+export async function linkGroup(context: LinkContext, wish: FolderWish, progress: LinkProgress): Promise<void> {
+  const { upload, folder, items } = wish;
+  const { uploads } = context.store;
+  const links = items.flatMap(({ position }) => wish.links.get(position) ?? []);
+  const result = await context.files.linkFolder(jobOf(context, wish, links), (made) => progress.set(folder, made));
   const positions = items.map(({ position }) => position);
   switch (result.outcome) {
     case "linked":
@@ -41,16 +43,32 @@ export async function linkGroup(
         folder,
         items.reduce((sum, item) => sum + item.linkCount, 0),
       );
-      await context.store.transaction(async ({ uploads }) => {
-        await uploads.recordLinks(upload.id, folder, links, result.createdFolders);
-        await uploads.setItems(upload.id, positions, { state: "linked", reason: null });
+      await context.store.transaction(async (records) => {
+        // Links that stood there before may be somebody else's: only what was made is ours to replace or to remove.
+        const made = links.filter(({ verdict }) => verdict !== "unchanged");
+        await records.uploads.recordLinks(upload.id, folder, made, result.createdFolders);
+        await records.uploads.setItems(upload.id, positions, { state: "linked", reason: null });
       });
       return;
     case "undone":
       progress.set(folder, 0);
-      await context.store.uploads.setItems(upload.id, positions, { state: "failed", reason: result.reason });
+      await uploads.setItems(upload.id, positions, { state: "failed", reason: result.reason });
       return;
   }
+}
+
+/** Removes what an interrupted try made or staged in a folder, of which no item is wanted any more. */
+export async function takeBackGroup(context: LinkContext, wish: FolderWish): Promise<void> {
+  await context.files.linkFolder(jobOf(context, wish, []));
+}
+
+function jobOf(
+  { configuration }: LinkContext,
+  { upload, folder, place }: FolderWish,
+  links: readonly UploadLink[],
+): FolderJob {
+  const { staging, folderMode } = configuration.storage;
+  return { jobId: jobIdOf(upload.id, folder), folder, ...place, staging, folderMode, links };
 }
 
 /** The same in every repeat, and a name that any file system takes. */

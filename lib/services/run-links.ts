@@ -4,8 +4,8 @@ import type { Upload, UploadItem } from "#lib/domain/upload";
 import { changedSources } from "./changed-sources.ts";
 import type { Records, SystemContext } from "./context.ts";
 import { eachAtOnce } from "./each-at-once.ts";
-import { type FolderGroup, groupByFolder, linkGroup } from "./link-group.ts";
-import { createProgress } from "./link-progress.ts";
+import { type FolderGroup, groupByFolder, linkGroup, takeBackGroup } from "./link-group.ts";
+import { createProgress, type LinkProgress } from "./link-progress.ts";
 import { type Place, placeNow, statusRefusals } from "./links-still-allowed.ts";
 import { isOver } from "./step-is-over.ts";
 import { uploadEvent } from "./upload-event.ts";
@@ -45,46 +45,58 @@ async function linkWaiting(context: SystemContext, upload: Upload, signal?: Abor
     await uploads.setItems(upload.id, waiting.map(positionOf), { state: "failed", reason: place.refusal });
     return;
   }
-  const ready = await failThose(context, upload, waiting, await statusRefusals(context, upload, waiting));
+  const refusals = await statusRefusals(context, upload, waiting);
   const linked = items.filter(({ state }) => state === "linked").reduce((sum, item) => sum + item.linkCount, 0);
   const progress = createProgress(linked, (done) => uploads.setLinksDone(upload.id, done));
   try {
-    await eachAtOnce(groupByFolder(ready), foldersAtOnce, async (group) => {
+    await eachAtOnce(groupByFolder(waiting), foldersAtOnce, async (group) => {
       signal?.throwIfAborted();
-      await workOn(context, upload, place, group, progress);
+      await workOn(context, { upload, place, group, refusals }, progress);
     });
   } finally {
     await progress.flush();
   }
 }
 
-async function workOn(
-  context: SystemContext,
-  upload: Upload,
-  place: Place,
-  group: FolderGroup,
-  progress: ReturnType<typeof createProgress>,
-): Promise<void> {
-  const links = await context.store.uploads.links(upload.id, group.items.map(positionOf));
-  const roots = sourceRootsFor(context.configuration, upload.project.name);
-  const changed = await changedSources(context.files, group.items, links, roots);
-  const items = await failThose(context, upload, group.items, changed);
-  if (items.length > 0) await linkGroup(context, { ...group, items, upload, place, links }, progress);
+interface FolderWork {
+  upload: Upload;
+  place: Place;
+  group: FolderGroup;
+  /** By position: why an item may not be uploaded any more. */
+  refusals: ReadonlyMap<number, string>;
 }
 
-/** Fails the items that have a reason, and gives the others. */
+async function workOn(
+  context: SystemContext,
+  { upload, place, group, refusals }: FolderWork,
+  progress: LinkProgress,
+): Promise<void> {
+  const eligible = group.items.filter(({ position }) => !refusals.has(position));
+  const links = await context.store.uploads.links(upload.id, eligible.map(positionOf));
+  const roots = sourceRootsFor(context.configuration, upload.project.name);
+  const changed = await changedSources(context.files, eligible, links, roots);
+  const reasons = new Map([...refusals, ...changed]);
+  const items = eligible.filter(({ position }) => !changed.has(position));
+  const folder = { ...group, items, upload, place, links };
+  if (items.length > 0) await linkGroup(context, folder, progress);
+  // What an earlier try may have left in a folder of which nothing is wanted any more is taken back first.
+  else if (upload.steps.links.attempts > 0) await takeBackGroup(context, folder);
+  await failThose(context, upload, group.items, reasons);
+}
+
 async function failThose(
   context: Pick<SystemContext, "store">,
   upload: Upload,
   items: readonly UploadItem[],
   reasons: ReadonlyMap<number, string>,
-): Promise<UploadItem[]> {
-  const positions = Map.groupBy(reasons, ([, reason]) => reason);
-  for (const [reason, failed] of positions) {
-    const at = failed.map(([position]) => position);
-    await context.store.uploads.setItems(upload.id, at, { state: "failed", reason });
+): Promise<void> {
+  const refused = items.flatMap(({ position }) => {
+    const reason = reasons.get(position);
+    return reason === undefined ? [] : [{ position, reason }];
+  });
+  for (const [reason, alike] of Map.groupBy(refused, (one) => one.reason)) {
+    await context.store.uploads.setItems(upload.id, alike.map(positionOf), { state: "failed", reason });
   }
-  return items.filter(({ position }) => !reasons.has(position));
 }
 
 /** What came of the links, its audit events and the next jobs, written together. */
@@ -115,6 +127,6 @@ export async function finishLinks(
   await records.jobs.enqueue({ step: "ftrack", uploadId: upload.id });
 }
 
-function positionOf({ position }: UploadItem): number {
+function positionOf({ position }: { position: number }): number {
   return position;
 }

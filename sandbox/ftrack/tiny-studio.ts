@@ -294,3 +294,9 @@ export const tinyStudio: readonly CreateOperation[] = [
   ...published,
   ...settled,
 ];
+
+/** The name that `idOf` made an id of. */
+export function nameOf(id: string): string {
+  const digits = id.slice(9, 13) + id.slice(15, 18) + id.slice(20, 23) + id.slice(24);
+  return Buffer.from(`${digits}00`.slice(0, 22), "hex").toString("utf8").replaceAll("\u0000", "");
+}

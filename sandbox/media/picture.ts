@@ -8,8 +8,8 @@ export function gradient(hue: number, time = 0): Picture {
   return (x, y) => {
     const glow = 0.55 * Math.exp(-((x - spotX) ** 2 + (y - spotY) ** 2) / 0.03);
     const light = 0.2 + 0.35 * (1 - y);
-    const mix = (channel: 0 | 1 | 2) => Math.min(1, light * (base[channel] * (1 - x) + accent[channel] * x) + glow);
-    return [mix(0), mix(1), mix(2)];
+    const mix = (from: number, to: number) => Math.min(1, light * (from * (1 - x) + to * x) + glow);
+    return [mix(base[0], accent[0]), mix(base[1], accent[1]), mix(base[2], accent[2])];
   };
 }
 

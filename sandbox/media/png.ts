@@ -19,18 +19,16 @@ export function png(width: number, height: number, picture: Picture, scale = 1):
   const rows: Buffer[] = [];
   for (let y = 0; y < height; y++) {
     const row = Buffer.alloc(1 + width * scale * 3);
-    for (let x = 0; x < width * scale; x++) {
-      const [red, green, blue] = picture(Math.floor(x / scale) / width, y / height);
-      row[1 + x * 3] = byte(red);
-      row[2 + x * 3] = byte(green);
-      row[3 + x * 3] = byte(blue);
+    for (let x = 0; x < width; x++) {
+      const colour = Buffer.from(picture(x / width, y / height).map(byte));
+      row.fill(colour, 1 + x * scale * 3, 1 + (x + 1) * scale * 3);
     }
     for (let copy = 0; copy < scale; copy++) rows.push(row);
   }
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", head),
-    chunk("IDAT", deflateSync(Buffer.concat(rows), { level: 3 })),
+    chunk("IDAT", deflateSync(Buffer.concat(rows), { level: 1 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }

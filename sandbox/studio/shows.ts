@@ -33,10 +33,10 @@ function shot(project: SchemaName, steps: readonly Step[]): Shot {
   if (!last) throw new RangeError("A shot has a place.");
   const path = [project, ...steps.map(({ name }) => name)].join("/");
   const random = randomOf(`frames of ${path}`);
-  const length = 8 + Math.floor(random() * 17);
+  const length = 8 + Math.floor(random() ** 2 * 17);
   const handles = random() < 0.5 ? 2 : 0;
   const frames = { first: 1001, last: 1000 + length };
-  const unset = last.kind !== "Shot" || /(60|30)$/.test(last.name);
+  const unset = last.kind !== "Shot" || last.name === "sh0060" || last.name === "sh030";
   const cut = unset ? null : { fstart: frames.first + handles, fend: frames.last - handles, handles };
   return { project, steps, path, name: last.name, frames, cut };
 }

@@ -9,9 +9,9 @@ import {
   type Department,
   departmentId,
   departments,
+  type SchemaName,
   schemaId,
   schemaNames,
-  type SchemaName,
   statusId,
   supervisorLinkId,
 } from "./workflow.ts";

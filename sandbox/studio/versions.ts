@@ -1,4 +1,4 @@
-import { choose, idOf, randomOf } from "./identity.ts";
+import { idOf, randomOf } from "./identity.ts";
 import { type AssetRecipe, buildRecipes, recipes, reference } from "./recipes.ts";
 import { type Damage, sceneOf } from "./scenes.ts";
 import { type Shot, shots } from "./shows.ts";
@@ -32,8 +32,8 @@ const taskWeights: Readonly<Record<TaskStatus, number>> = {
   "Not started": 1,
   "Ready to start": 1,
   "In progress": 2,
-  "Pending Internal review": 5,
-  "Internal Approved": 3,
+  "Pending Internal review": 6.5,
+  "Internal Approved": 4.5,
   "Client review": 1.2,
   "Client approved": 1.2,
   "On Hold": 1,
@@ -63,22 +63,30 @@ function assetsOf(shot: Shot): AssetRecipe[] {
   });
 }
 
-function taskOf(shot: Shot, department: Department, assets: readonly AssetRecipe[]): Task {
-  const name = `${shot.path} ${department}`;
-  const scene = assets.map((asset) => sceneOf(shot.path, asset.name)).find((found) => found !== undefined);
-  const weighted = taskStatuses.map((status) => [status, taskWeights[status]] as const);
-  const status = scene?.task ?? choose(randomOf(`task status ${name}`), weighted);
-  return { id: idOf(`task ${name}`), shot, department, status };
+/** Statuses in the shares of their weights, in an order that does not show it. */
+function statusShares(): (name: string) => TaskStatus {
+  const used = new Map<TaskStatus, number>();
+  return (name) => {
+    const random = randomOf(`task status ${name}`);
+    const need = (status: TaskStatus) => (used.get(status) ?? 0) / taskWeights[status] + random();
+    const [status] = taskStatuses
+      .map((candidate) => [candidate, need(candidate)] as const)
+      .reduce((best, next) => (next[1] < best[1] ? next : best));
+    used.set(status, (used.get(status) ?? 0) + 1);
+    return status;
+  };
 }
 
 /** Older versions go through all statuses in turn, so that every mix with a task's status occurs. */
 function olderStatuses(): (task: Task | null) => VersionStatus {
   const turns = new Map<string, number>();
   return (task) => {
-    const key = `${task?.shot.project} ${task?.status}`;
+    const key = task?.status ?? "no task";
+    const common = task === null ? null : usual[task.status];
+    const inTurn = [...versionStatuses.filter((status) => status !== common), ...(common === null ? [] : [common])];
     const turn = turns.get(key) ?? 0;
     turns.set(key, turn + 1);
-    return versionStatuses[turn % versionStatuses.length] ?? "Omitted";
+    return inTurn[turn % inTurn.length] ?? "Omitted";
   };
 }
 
@@ -91,7 +99,7 @@ function versionsOf(
   const name = `${shot.path} ${asset.name}`;
   const scene = sceneOf(shot.path, asset.name);
   const random = randomOf(`versions of ${name}`);
-  const count = scene?.versions ?? 1 + Math.floor(random() * 3);
+  const count = scene?.versions ?? 1 + Math.floor(random() * 3.3);
   return Array.from({ length: count }, (_, index): Version => {
     const newest = index === count - 1;
     const odd = random() < 0.15;
@@ -113,9 +121,12 @@ export function planVersions(): { tasks: Task[]; versions: Version[] } {
   const tasks: Task[] = [];
   const versions: Version[] = [];
   const older = olderStatuses();
+  const share = statusShares();
   for (const shot of shots) {
     for (const [department, assets] of Map.groupBy(assetsOf(shot), (asset) => asset.department)) {
-      const task = taskOf(shot, department, assets);
+      const name = `${shot.path} ${department}`;
+      const scene = assets.map((asset) => sceneOf(shot.path, asset.name)).find((found) => found !== undefined);
+      const task = { id: idOf(`task ${name}`), shot, department, status: scene?.task ?? share(name) };
       tasks.push(task);
       for (const asset of assets) versions.push(...versionsOf(shot, asset, task, older));
     }

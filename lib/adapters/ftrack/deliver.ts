@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors";
 import type { DeliveryNote } from "#lib/services/context";
-import { chunks, idChunks, idList, quoted } from "./queries.ts";
+import { chunks, idList, quoted } from "./queries.ts";
 import { isUnavailable, type Operation } from "./session.ts";
 import { backOff, parse, sleep, type Wire } from "./wire.ts";
 
@@ -61,29 +61,24 @@ const idSchema = z.object({ id: z.string() });
 const metadataSchema = z.object({ parent_id: z.string(), key: z.string(), value: z.string().nullish() });
 const statusSchema = z.object({ id: z.string(), status_id: z.string().nullish() });
 
+/** One POST for all that a batch needs to know; with at most 50 notes in it, no list of ids is long. */
 async function readPresent(wire: Wire, notes: readonly DeliveryNote[]): Promise<Present> {
   const keys = [...new Set(notes.flatMap(({ metadata }) => Object.keys(metadata)))].map(quoted).join(", ");
-  const ids = {
-    notes: notes.filter(({ content }) => content !== "").map(({ noteId }) => noteId),
-    metadata: keys === "" ? [] : notes.map(({ versionId }) => versionId),
-    versions: statusTargets(notes, "version"),
-    tasks: statusTargets(notes, "task"),
-  };
-  const read = async (wanted: readonly string[], queryFor: (list: string) => string) =>
-    (await wire.rows(idChunks(wanted).map((chunk) => queryFor(idList(chunk))))).flat();
-  const [noteRows, metadataRows, versionRows, taskRows] = await Promise.all([
-    read(ids.notes, (list) => `select id from Note where id in (${list})`),
-    read(
-      ids.metadata,
-      (list) => `select parent_id, key, value from Metadata where parent_id in (${list}) and key in (${keys})`,
-    ),
-    read(ids.versions, (list) => `select id, status_id from AssetVersion where id in (${list})`),
-    read(ids.tasks, (list) => `select id, status_id from Task where id in (${list})`),
-  ]);
-  const metadata = metadataRows.map((row) => parse(metadataSchema, row, "Metadata"));
-  const statuses = [...versionRows, ...taskRows].map((row) => parse(statusSchema, row, "a status"));
+  const written = notes.filter(({ content }) => content !== "").map(({ noteId }) => noteId);
+  const described = keys === "" ? [] : notes.map(({ versionId }) => versionId);
+  const questions: [ids: readonly string[], query: string][] = [
+    [written, "select id from Note where id in"],
+    [described, `select parent_id, key, value from Metadata where key in (${keys}) and parent_id in`],
+    [statusTargets(notes, "version"), "select id, status_id from AssetVersion where id in"],
+    [statusTargets(notes, "task"), "select id, status_id from Task where id in"],
+  ];
+  const asked = questions.filter(([ids]) => ids.length > 0);
+  const answers = await wire.rows(asked.map(([ids, query]) => `${query} (${idList(new Set(ids))})`));
+  const [noteRows, metadataRows, ...statusRows] = questions.map((question) => answers[asked.indexOf(question)] ?? []);
+  const metadata = (metadataRows ?? []).map((row) => parse(metadataSchema, row, "Metadata"));
+  const statuses = statusRows.flat().map((row) => parse(statusSchema, row, "a status"));
   return {
-    noteIds: new Set(noteRows.map((row) => parse(idSchema, row, "a Note").id)),
+    noteIds: new Set((noteRows ?? []).map((row) => parse(idSchema, row, "a Note").id)),
     metadata: new Map(metadata.map(({ parent_id, key, value }) => [`${parent_id} ${key}`, value ?? ""])),
     statusIds: new Map(statuses.map(({ id, status_id }) => [id, status_id ?? ""])),
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "#lib/domain/errors";
 
 /** An error in ftrack's own terms: the exception's name as the server sent it, or one that the client makes up. */
-export class FtrackException extends Error {
+class FtrackException extends Error {
   override readonly name = "FtrackException";
   readonly exception: string;
 
@@ -21,7 +21,7 @@ export function exceptionOf(answer: unknown): FtrackException {
 }
 
 /** Whom a failed call was for. */
-export interface CallFacts {
+interface CallFacts {
   server: string;
   apiUser: string;
   timeoutMs: number;

@@ -36,6 +36,7 @@ const keyValuesSchema = z
 const contextSchema = z.object({ __entity_type__: z.string(), id: z.string(), name: text });
 
 const parentSchema = contextSchema.extend({
+  project_id: text,
   link: z.array(z.object({ id: z.string(), name: text, type: text })).nullish(),
   custom_attributes: keyValuesSchema,
 });
@@ -117,8 +118,7 @@ function contextPath(
   const typeById = new Map(ancestors.map((ancestor) => [ancestor.id, ancestor.__entity_type__]));
   const own: PathStep = { id: parent.id, name: parent.name ?? "", type: parent.__entity_type__ };
   const above = (parent.link ?? [])
-    .slice(1)
-    .filter(({ id }) => id !== parent.id)
+    .filter(({ id, type }) => id !== parent.id && id !== parent.project_id && type !== "Project")
     .map(({ id, name, type }): PathStep => ({ id, name: name ?? "", type: typeById.get(id) ?? type ?? "" }));
   return [...above, own];
 }

@@ -19,7 +19,7 @@ export async function thumbnail(
   const signal = AbortSignal.timeout(timeoutMs);
   const pixels = Math.min(largestSize, Math.max(16, Math.round(size) || 300));
   try {
-    const response = await fetch(wire.thumbnailUrl(componentId, pixels), { signal });
+    const response = await fetch(wire.thumbnailUrl(componentId, pixels), { signal, cache: "no-store" });
     if (response.status >= 500) throw new Error(`HTTP status ${response.status}`);
     const contentType = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
     if (!response.ok || !imageTypes.has(contentType)) {

@@ -6,7 +6,7 @@ import { mergeMentions } from "./merge-mentions.ts";
 import { type FtrackSettings, isUnavailable, newSession, type Operation } from "./session.ts";
 
 /** Rows that one query may bring; more come in further pages. */
-export const pageRows = 500;
+const pageRows = 500;
 const attempts = 3;
 const firstDelayMs = 150;
 

@@ -119,16 +119,22 @@ export class EntityType {
     if (this.base !== undefined) yield* this.base.lineage();
   }
 
-  /** What clients may name on this type; with *polymorphic* also what only some of its rows have. */
+  /**
+   * What clients may name on this type; with *polymorphic* also what only some of its rows have: rather a relation
+   * than a scalar, since `parent.status` means a task's status, and not that of a project, which is mere text.
+   */
   property(name: string, polymorphic: boolean): Property | undefined {
     const own = this.properties.get(name);
     if (own !== undefined) return own.hidden ? undefined : own;
     if (!polymorphic && this.row.open !== true) return undefined;
+    let scalar: Property | undefined;
     for (const subtype of this.covers) {
       const found = subtype.properties.get(name);
-      if (found !== undefined && !found.hidden) return found;
+      if (found === undefined || found.hidden) continue;
+      if (found.kind !== "column" && found.kind !== "computed" && found.kind !== "derived") return found;
+      scalar ??= found;
     }
-    return undefined;
+    return scalar;
   }
 }
 
