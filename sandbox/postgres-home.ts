@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readFile, realpath, stat } from "node:fs/promises";
+import { promises as fs } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -30,18 +30,18 @@ const binariesSchema = z.object({ initdb: z.string(), postgres: z.string() });
  */
 export async function preparePostgresHome(directory: string): Promise<PostgresHome> {
   const binaries = await findBinaries();
-  await mkdir(directory, { recursive: true });
+  await fs.mkdir(directory, { recursive: true });
   const own = { ...binaries, data: join(directory, "data"), runAs: undefined, temporary: [] };
   if (process.getuid?.() !== 0) return own;
 
   const runAs = await unprivilegedAccount();
   const home: PostgresHome = { ...own, runAs };
-  if (directory.startsWith(`${tmpdir()}/`)) await chmod(directory, 0o711);
+  if (directory.startsWith(`${tmpdir()}/`)) await fs.chmod(directory, 0o711);
   if (!(await mayReach(directory, runAs))) home.data = join(await temporaryFolder(home, runAs), "data");
   if (!(await mayReach(binaries.postgres, runAs))) {
     const native = dirname(dirname(binaries.postgres));
     const copy = join(await temporaryFolder(home, runAs), "native");
-    await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+    await fs.cp(native, copy, { recursive: true, verbatimSymlinks: true });
     home.initdb = join(copy, relative(native, binaries.initdb));
     home.postgres = join(copy, relative(native, binaries.postgres));
   }
@@ -62,7 +62,7 @@ async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
 }
 
 async function unprivilegedAccount(): Promise<RunAs> {
-  const accounts = await readFile("/etc/passwd", "utf8");
+  const accounts = await fs.readFile("/etc/passwd", "utf8");
   for (const name of ["postgres", "nobody"]) {
     const [, uid, gid] = new RegExp(`^${name}:[^:]*:(\\d+):(\\d+):`, "m").exec(accounts) ?? [];
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid), name };
@@ -73,9 +73,9 @@ async function unprivilegedAccount(): Promise<RunAs> {
 }
 
 async function temporaryFolder(home: PostgresHome, runAs: RunAs): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "compout-postgres-"));
+  const folder = await fs.mkdtemp(join(tmpdir(), "compout-postgres-"));
   home.temporary.push(folder);
-  await chmod(folder, 0o711);
+  await fs.chmod(folder, 0o711);
   if (await mayReach(folder, runAs)) return folder;
   throw new Error(
     `PostgreSQL does not run as root, and its account ${runAs.name} may not enter ${folder}. Start as an ordinary user, or set TMPDIR to a folder that everybody may enter.`,
@@ -84,8 +84,8 @@ async function temporaryFolder(home: PostgresHome, runAs: RunAs): Promise<string
 
 /** Whether the account may enter every folder on the way, and the last step itself: read a file, enter a folder. */
 async function mayReach(path: string, account: RunAs): Promise<boolean> {
-  for (let step = await realpath(path); ; step = dirname(step)) {
-    const { mode, uid, gid } = await stat(step);
+  for (let step = await fs.realpath(path); ; step = dirname(step)) {
+    const { mode, uid, gid } = await fs.stat(step);
     const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
     if (((mode >> shift) & 0o1) === 0) return false;
     if (step === dirname(step)) return true;

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { promises as fs } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
@@ -36,7 +36,7 @@ const settings = {
 export async function startPostgres(options: { directory?: string } = {}): Promise<Postgres> {
   const warden = startWarden();
   try {
-    const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "compout-postgres-")));
+    const directory = options.directory ?? (await fs.mkdtemp(join(tmpdir(), "compout-postgres-")));
     warden.remove(directory);
     const home = await preparePostgresHome(directory);
     for (const folder of home.temporary) warden.remove(folder);
@@ -67,12 +67,12 @@ function spawnAs(home: PostgresHome, command: string, args: readonly string[]) {
 }
 
 async function initialise(home: PostgresHome, warden: Warden, password: string): Promise<void> {
-  await mkdir(home.data, { recursive: true, mode: 0o700 });
+  await fs.mkdir(home.data, { recursive: true, mode: 0o700 });
   const passwordFile = `${home.data}.password`;
-  await writeFile(passwordFile, password, { mode: 0o600 });
+  await fs.writeFile(passwordFile, password, { mode: 0o600 });
   if (home.runAs) {
-    await chown(home.data, home.runAs.uid, home.runAs.gid);
-    await chown(passwordFile, home.runAs.uid, home.runAs.gid);
+    await fs.chown(home.data, home.runAs.uid, home.runAs.gid);
+    await fs.chown(passwordFile, home.runAs.uid, home.runAs.gid);
   }
   const initdb = spawnAs(home, home.initdb, [
     `--pgdata=${home.data}`,
@@ -90,7 +90,7 @@ async function initialise(home: PostgresHome, warden: Warden, password: string):
     said += text;
   });
   const [code] = await once(initdb, "close");
-  await rm(passwordFile, { force: true });
+  await fs.rm(passwordFile, { force: true });
   if (code !== 0) throw new Error(`PostgreSQL could not set up its folder ${home.data}: ${said.trim()}`);
 }
 

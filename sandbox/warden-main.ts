@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
+import { promises as timers } from "node:timers";
 import { z } from "zod";
 import { processIdentity } from "./process-identity.ts";
 
@@ -45,9 +45,9 @@ function lives(child: Watched): boolean {
 async function endAll(children: readonly Watched[]): Promise<void> {
   for (const child of children) if (lives(child)) send(child, child.signal);
   const deadline = Date.now() + patience;
-  while (children.some(lives) && Date.now() < deadline) await sleep(25);
+  while (children.some(lives) && Date.now() < deadline) await timers.setTimeout(25);
   for (const child of children) if (lives(child)) send(child, "SIGKILL");
-  while (children.some(lives) && Date.now() < deadline + patience) await sleep(25);
+  while (children.some(lives) && Date.now() < deadline + patience) await timers.setTimeout(25);
 }
 
 async function main(): Promise<void> {

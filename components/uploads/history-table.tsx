@@ -17,6 +17,9 @@ const columns = [
   { name: "State", className: "" },
 ] as const;
 
+/** On a phone, time and state stand on the first line of a card, and this ends that line. */
+const lineBreak = "max-md:before:order-1 max-md:before:w-full";
+
 /** Past uploads, one row each; the whole row leads to the upload's page. */
 export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
   return (
@@ -33,8 +36,8 @@ export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
       }
     >
       {uploads.map((upload) => (
-        <tr key={upload.id} className={cn(bodyRow, "relative")}>
-          <th scope="row" className={cn(bodyCell, "text-left font-medium whitespace-nowrap")}>
+        <tr key={upload.id} className={cn(bodyRow, "relative", lineBreak)}>
+          <th scope="row" className={cn(bodyCell, "text-left font-medium whitespace-nowrap max-md:grow")}>
             <Link
               href={`/uploads/${upload.id}`}
               prefetch={false}
@@ -43,18 +46,20 @@ export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
               <RelativeTime at={upload.submittedAt} />
             </Link>
           </th>
-          <td className={cn(bodyCell, "whitespace-nowrap")}>{upload.actor.name}</td>
-          <td className={cn(bodyCell, "max-md:order-1")}>
+          <td className={cn(bodyCell, "whitespace-nowrap max-md:order-3")}>{upload.actor.name}</td>
+          <td className={cn(bodyCell, "max-md:order-2")}>
             <UploadTypeMark type={upload.uploadType} />
           </td>
-          <td className={cn(bodyCell, "whitespace-nowrap max-md:grow")}>{upload.project.name}</td>
-          <td className={cn(bodyCell, "font-mono text-xs wrap-anywhere max-md:order-3 max-md:w-full")}>
+          <td className={cn(bodyCell, "whitespace-nowrap text-muted max-md:order-4 md:text-ink")}>
+            {upload.project.name}
+          </td>
+          <td className={cn(bodyCell, "font-mono text-xs wrap-anywhere max-md:order-5 max-md:w-full")}>
             {upload.destination}
           </td>
-          <td className={cn(bodyCell, "whitespace-nowrap text-muted max-md:order-4 md:max-lg:hidden")}>
+          <td className={cn(bodyCell, "whitespace-nowrap text-muted max-md:order-6 md:max-lg:hidden")}>
             {countWords(upload.counts)}
           </td>
-          <td className={cn(bodyCell, "max-md:order-2")}>
+          <td className={bodyCell}>
             <UploadStateBadge upload={upload} />
           </td>
         </tr>

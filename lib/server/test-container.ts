@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createScratchDatabase } from "#lib/adapters/db/scratch-database";
 import type { Actor } from "#lib/domain/actor";
-import type { Context } from "#lib/services/context";
+import type { Context, SystemContext } from "#lib/services/context";
 import { signIn } from "#lib/services/sign-in";
 import { buildContainer, type Container } from "./container.ts";
 import { readEnvironment } from "./env.ts";
@@ -23,7 +23,7 @@ export interface TestContainer extends Container {
   /** Changes the configuration, and puts it into force. */
   configure(text: string): Promise<void>;
   /** Signs a person in, and gives the context in which that person acts. */
-  contextOf(person: { username: string; password: string }): Promise<Context>;
+  contextOf(person: { username: string; password: string }, system?: SystemContext): Promise<Context>;
   stop(): Promise<void>;
 }
 
@@ -62,11 +62,11 @@ export async function createTestContainer(systems: TestSystems): Promise<TestCon
       const refused = parts.configuration.refused();
       if (refused !== null) throw new Error(refused.problems.join("\n"));
     },
-    async contextOf({ username, password }) {
-      const answer = await signIn(parts.system(), { username, password, address: testAddress });
+    async contextOf({ username, password }, system = parts.system()) {
+      const answer = await signIn(system, { username, password, address: testAddress });
       if (answer.outcome !== "signed-in") throw new Error(`${username}: ${answer.outcome}`);
       const actor: Actor = { ...answer.person, roles: answer.roles, address: testAddress };
-      return parts.contextFor(actor);
+      return { ...system, actor };
     },
     async stop() {
       await parts.close();

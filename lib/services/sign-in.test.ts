@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { RecordedAuditEvent } from "#lib/domain/audit";
 import { createTestContainer, type TestContainer } from "#lib/server/test-container";
 import { type Gate, openGate } from "#lib/server/test-gate";
@@ -27,13 +27,6 @@ let program: TestContainer;
 beforeAll(async () => {
   ldap = await startLdap();
   gate = await openGate(ldap.url);
-});
-afterAll(async () => {
-  await gate.close();
-  await ldap.close();
-});
-beforeEach(async () => {
-  gate.open();
   program = await createTestContainer({
     postgresUrl: inject("postgresUrl"),
     ftrack: { url: "http://127.0.0.1:9", apiUser: "nobody", apiKey: "none" },
@@ -42,19 +35,34 @@ beforeEach(async () => {
     configuration,
   });
 });
-afterEach(() => program.stop());
+afterAll(async () => {
+  await program.stop();
+  await gate.close();
+  await ldap.close();
+});
 
-/** The context, `seconds` later. */
+let hour = 0;
+let eventsBefore = 0;
+/** Each test has an hour of its own, so that the tries of the others lie outside the throttle's window. */
+beforeEach(async () => {
+  gate.open();
+  hour += 1;
+  eventsBefore = (await program.store.audit.list({}, { offset: 0, limit: 1 })).total;
+});
+
+/** The context, `seconds` into the test's hour. */
 function later(seconds: number): SystemContext {
-  const context = program.system();
-  return { ...context, now: () => new Date(Date.now() + seconds * 1000) };
+  const now = Date.now() + hour * 3_600_000 + seconds * 1000;
+  return { ...program.system(), now: () => new Date(now) };
 }
 
-const tryAs = (username: string, password: string, context = program.system(), from: string | null = address) =>
+const tryAs = (username: string, password: string, context = later(0), from: string | null = address) =>
   signIn(context, { username, password, address: from });
 
+/** The events of this test, newest first. */
 async function events(): Promise<readonly RecordedAuditEvent[]> {
-  return (await program.store.audit.list({}, { offset: 0, limit: 200 })).events;
+  const { events: all, total } = await program.store.audit.list({}, { offset: 0, limit: 200 });
+  return all.slice(0, total - eventsBefore);
 }
 
 describe("signing in", () => {
@@ -128,7 +136,7 @@ describe("the throttle of sign-ins", () => {
   it("makes an address wait that tries many names, wherever one of them signs in from", async () => {
     for (let at = 0; at < 20; at++) await tryAs(`guess-${at}`, "wrong");
     expect(await tryAs(artist.username, artist.password)).toMatchObject({ outcome: "throttled" });
-    expect(await tryAs(artist.username, artist.password, program.system(), "198.51.100.4")).toMatchObject({
+    expect(await tryAs(artist.username, artist.password, later(0), "198.51.100.4")).toMatchObject({
       outcome: "signed-in",
     });
   });
@@ -148,23 +156,23 @@ describe("the throttle of sign-ins", () => {
 
 describe("confirming an account before a submit", () => {
   it("gives the roles that the groups give now, not those of the sign-in", async () => {
-    const context = await program.contextOf(artist);
+    const context = await program.contextOf(artist, later(0));
     ldap.change(artist.username, { groups: ["coordinators"] });
     expect((await confirmAccount(context)).roles).toEqual(["coordinator"]);
     ldap.change(artist.username, { groups: artist.groups });
   });
 
   it("refuses an account that was locked since", async () => {
-    const context = await program.contextOf(artist);
+    const context = await program.contextOf(artist, later(0));
     ldap.change(artist.username, { disabled: true });
     await expect(confirmAccount(context)).rejects.toMatchObject({ code: "not-allowed" });
     ldap.change(artist.username, { disabled: false });
   });
 
   it("takes what the directory last said while it is down, if that is under 30 minutes old", async () => {
-    const context = await program.contextOf(artist);
+    const context = await program.contextOf(artist, later(0));
     gate.shut();
-    const at = (minutes: number) => ({ ...context, now: () => new Date(Date.now() + minutes * 60_000) });
+    const at = (minutes: number) => ({ ...context, now: () => new Date(context.now().getTime() + minutes * 60_000) });
     expect(await confirmAccount(at(29))).toMatchObject({ person: { username: artist.username }, roles: ["artist"] });
     await expect(confirmAccount(at(31))).rejects.toMatchObject({
       code: "directory-unavailable",

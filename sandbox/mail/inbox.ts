@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { Message } from "./message.ts";
 import { listPage, messagePage } from "./pages.ts";
@@ -53,7 +52,7 @@ async function answer(mailbox: Mailbox, request: IncomingMessage): Promise<Answe
       mailbox.messages = [];
       return { status: 204 };
     case "POST /api/refuse": {
-      const wanted = refusalSchema.parse(JSON.parse(await text(request)));
+      const wanted = refusalSchema.parse(JSON.parse(Buffer.concat(await request.toArray()).toString()));
       mailbox.refusing = wanted.on ?? mailbox.refusing;
       if (wanted.recipients) mailbox.refusedRecipients = lowerCase(wanted.recipients);
       return json({ on: mailbox.refusing, recipients: [...mailbox.refusedRecipients] });

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import type { Server } from "node:net";
-import { buffer } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { inboxServer, lowerCase, type Mailbox } from "./inbox.ts";
 import { type Message, readMessage } from "./message.ts";
@@ -45,8 +44,9 @@ export async function startMail(options: { smtpPort?: number; inboxPort?: number
         from: mailFrom === false ? "" : mailFrom.address,
         to: rcptTo.map(({ address }) => address),
       };
-      buffer(stream)
-        .then((raw) => readMessage(String(++count), raw, envelope, new Date()))
+      stream
+        .toArray()
+        .then((chunks) => readMessage(String(++count), Buffer.concat(chunks), envelope, new Date()))
         .then((message) => mailbox.messages.push(message))
         .then(
           () => done(),

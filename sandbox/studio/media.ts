@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { setImmediate as breathe } from "node:timers/promises";
+import { promises as timers } from "node:timers";
 import { exr } from "#sandbox/media/exr";
 import { jpeg } from "#sandbox/media/jpeg";
 import { lettered } from "#sandbox/media/lettering";
@@ -74,7 +74,7 @@ export async function writeMedia(media: readonly MediaFile[]): Promise<void> {
   };
   for (const file of media) {
     if (file.kind === "folder") ensure(file.path);
-    else if (ensure(dirname(file.path))) await breathe();
+    else if (ensure(dirname(file.path))) await timers.setImmediate();
     if (file.kind === "link") symlinkSync(file.to, file.path);
     else if (file.kind !== "folder") writeFileSync(file.path, bytesOf(file));
   }

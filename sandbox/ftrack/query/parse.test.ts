@@ -57,7 +57,7 @@ test.each([
   ["AssetVersion where date > 2026-02-30", "'2026-02-30' is no date, which 'date' needs (at character 27)"],
   ["User where is_active is maybe", "'maybe' is neither true nor false, which 'is_active' needs (at character 25)"],
   ["AssetVersion where version > none", "none can only be compared by is and is_not (at character 30)"],
-  ["Task where id in (select id, name from Task)", "A sub-query selects one attribute (at character 39)"],
+  ["Task where id in (select id, name from Task)", "A sub-query selects one attribute (at character 40)"],
   ["select count(id) from Task", "An aggregate needs a group by clause (at character 14)"],
   [
     "select name, count(id) from Task group by type_id",

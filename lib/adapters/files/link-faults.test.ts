@@ -1,0 +1,108 @@
+import { existsSync } from "node:fs";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { FolderJob, FolderResult } from "#lib/services/context";
+import { type Fault, withFault } from "./failing-disk.ts";
+import { linkFolder } from "./link-folder.ts";
+import { createStorage, jobFor, linksTo, type Storage, texts, tree, writeFrames } from "./storage-fixture.ts";
+
+let storage: Storage;
+let names: string[];
+let folder: string;
+
+beforeAll(async () => {
+  storage = await createStorage();
+  names = await writeFrames(storage, 6);
+  folder = join(storage.ftp, "day/left");
+});
+
+afterAll(() => storage?.remove());
+
+const faults: Fault[] = ["dies before", "dies after", "fails"];
+const longName = "x".repeat(300);
+
+interface Scene {
+  job: FolderJob;
+  before: Record<string, string>;
+  after: Record<string, string>;
+  outcome: FolderResult["outcome"];
+}
+
+const scenes: Record<string, () => Promise<Scene>> = {
+  "a folder and its parent that are not there": async () => {
+    const links = await linksTo(storage, names, folder);
+    const after = { day: "/", "day/left": "/", ...texts(links, "day/left/") };
+    return { job: jobFor(storage, folder, links), before: {}, after, outcome: "linked" };
+  },
+  "a folder that holds links to replace": async () => {
+    const { job, before } = await occupied();
+    const after = { day: "/", "day/left": "/", "day/left/notes.txt": "4 bytes", ...texts(job.links, "day/left/") };
+    return { job, before, after, outcome: "linked" };
+  },
+  "a job that can't be done": async () => {
+    const { job, before } = await occupied();
+    const impossible = job.links.map((link, at) => (at === 4 ? { ...link, name: longName } : link));
+    return { job: { ...job, links: impossible }, before, after: before, outcome: "undone" };
+  },
+};
+
+async function occupied(): Promise<{ job: FolderJob; before: Record<string, string> }> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "notes.txt"), "kept");
+  const links = (await linksTo(storage, names, folder)).map((link, at) =>
+    at % 2 === 0 ? ({ ...link, verdict: "replace", replaces: `/v002/${link.name}` } as const) : link,
+  );
+  for (const { name, replaces } of links) if (replaces !== null) await symlink(replaces, join(folder, name));
+  return { job: jobFor(storage, folder, links), before: await tree(storage.ftp) };
+}
+
+async function freshScene(name: string): Promise<Scene> {
+  await rm(storage.ftp, { recursive: true, force: true });
+  await mkdir(storage.ftp);
+  const scene = scenes[name];
+  if (scene === undefined) throw new Error(`no scene ${name}`);
+  return scene();
+}
+
+/** Calls `check` for a fault at every changing call of a run, until a run needs fewer. */
+async function atEveryCall(name: string, fault: Fault, check: (scene: Scene, result: unknown) => Promise<void>) {
+  let nth = 1;
+  for (; ; nth++) {
+    const scene = await freshScene(name);
+    const { result, calls } = await withFault(nth, fault, () => linkFolder(scene.job));
+    if (calls < nth) break;
+    await check(scene, result);
+  }
+  expect(nth).toBeGreaterThan(15);
+}
+
+const cases = Object.keys(scenes).flatMap((scene) => faults.map((fault) => [scene, fault] as const));
+
+test.each(cases)("%s: a run that %s at any call is put right by the next", async (name, fault) => {
+  await atEveryCall(name, fault, async ({ job, before, after, outcome }, result) => {
+    if (existsSync(folder) && Object.keys(before).length === 0) {
+      expect(await tree(folder)).toEqual(texts(job.links));
+    }
+    if (fault === "fails" && result instanceof Error) expect(result).toMatchObject({ code: "storage-failed" });
+    expect(await linkFolder(job)).toMatchObject({ outcome });
+    expect(await tree(storage.ftp)).toEqual(after);
+  });
+});
+
+test.each(cases)("%s: what a run that %s at any call left can be taken back", async (name, fault) => {
+  await atEveryCall(name, fault, async ({ job, before, after }) => {
+    await linkFolder({ ...job, links: [] });
+    const found = await tree(storage.ftp);
+    // Over and done before the fault, or a parent made before anything could be written down: both do no harm.
+    expect([before, after, { ...before, day: "/" }]).toContainEqual(found);
+  });
+});
+
+test.each(Object.keys(scenes))("%s: a run that puts right may die as well", async (name) => {
+  await atEveryCall(name, "dies after", async ({ job, after, outcome }) => {
+    for (const nth of [1, 2, 3, 5, 8, 13]) await withFault(nth, "dies after", () => linkFolder(job));
+    expect(await linkFolder(job)).toMatchObject({ outcome });
+    expect(await tree(storage.ftp)).toEqual(after);
+  });
+});
