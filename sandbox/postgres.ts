@@ -28,18 +28,34 @@ const settings = {
   lc_messages: "C",
 };
 
+export interface PostgresOptions {
+  /** Is made, and must be empty or absent; by default a temporary folder. */
+  directory?: string;
+  /** Who clears up if this process ends; by default a warden of its own. */
+  warden?: Warden;
+}
+
 /**
  * Starts a PostgreSQL of its own on a free port of 127.0.0.1, UTF8 and locale C, as an ordinary user or as root.
- * `directory` is made, and must be empty or absent; by default it is a temporary folder. Whatever happens to this
- * process, the server ends with it and the folder goes. Throws an Error with a sentence if it cannot start.
+ * Whatever happens to this process, the server ends with it and the folder goes.
+ * Throws an Error with a sentence if it cannot start.
  */
-export async function startPostgres(options: { directory?: string } = {}): Promise<Postgres> {
-  const warden = startWarden();
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const warden = options.warden ?? startWarden();
+  const folders: string[] = [];
+  const remove = (folder: string) => {
+    folders.push(folder);
+    warden.remove(folder);
+  };
+  const clear = async () => {
+    await Promise.all(folders.map((folder) => fs.rm(folder, { recursive: true, force: true })));
+    if (!options.warden) await warden.end();
+  };
   try {
     const directory = options.directory ?? (await fs.mkdtemp(join(tmpdir(), "compout-postgres-")));
-    warden.remove(directory);
+    remove(directory);
     const home = await preparePostgresHome(directory);
-    for (const folder of home.temporary) warden.remove(folder);
+    home.temporary.forEach(remove);
     const password = randomBytes(18).toString("base64url");
     await initialise(home, warden, password);
     const { port, stop } = await serve(home, warden);
@@ -47,11 +63,11 @@ export async function startPostgres(options: { directory?: string } = {}): Promi
       url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
       async stop() {
         await stop();
-        await warden.end();
+        await clear();
       },
     };
   } catch (error) {
-    await warden.end();
+    await clear();
     throw error;
   }
 }

@@ -18,7 +18,7 @@ export function FacetList({ label, options, chosen, total, onChange }: FacetFiel
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const listed = useMemo(() => listedOptions(options, search), [options, search]);
-  const follow = useFollowFocus(box, active);
+  const follow = useFollowFocus(() => box.current, active);
   const virtual = useVirtualizer({
     count: listed.length,
     getScrollElement: () => box.current,

@@ -1,31 +1,30 @@
 "use client";
 
-import { FlexRender, type Header } from "@tanstack/react-table";
+import { type ColumnSort, FlexRender, type Header } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { cn } from "#components/ui/class-names";
 import type { VersionRow } from "#lib/domain/desk";
 import type { Features } from "./table-features.ts";
-import { boxWidth } from "./version-tr.tsx";
+import { boxWidth } from "./table-places.ts";
+import { asColumnHeader } from "./table-roles.ts";
 
 interface SortHeadProps {
   header: Header<Features, VersionRow>;
-  sorted: false | "asc" | "desc";
+  sorted: ColumnSort | null;
 }
 
 /** A column's head: a click sorts, with shift it sorts within the order that is there. */
 export function SortHead({ header, sorted }: SortHeadProps) {
   const { column } = header;
   const pinned = column.getIsPinned() === "start";
-  const Icon = sorted === "asc" ? ArrowUp : sorted === "desc" ? ArrowDown : ChevronsUpDown;
+  const Icon = sorted === null ? ChevronsUpDown : sorted.desc ? ArrowDown : ArrowUp;
   return (
     <th
+      {...asColumnHeader}
       scope="col"
-      aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
+      aria-sort={sorted === null ? undefined : sorted.desc ? "descending" : "ascending"}
       style={pinned ? { left: boxWidth + column.getStart("start") } : undefined}
-      className={cn(
-        "h-8 border-b border-line-strong bg-sunken px-0 text-left text-xs font-medium text-muted",
-        pinned && "z-10 group-data-aside/box:sticky",
-      )}
+      className={cn("min-w-0 bg-sunken p-0 text-left font-medium", pinned && "z-10 group-data-aside/box:sticky")}
     >
       {column.getCanSort() ? (
         <button

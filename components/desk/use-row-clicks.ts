@@ -1,16 +1,15 @@
 "use client";
 
-import { type RefObject, useEffect } from "react";
+import { useEffect } from "react";
 import { useStable } from "./use-stable.ts";
 
 const ownClicks = "a, button, input, label, select, textarea";
 
 /** A click anywhere in a row (`[data-at]`) selects it, with shift the range; unless it was on a control, or marked text to copy. */
-export function useRowClicks(box: RefObject<HTMLElement | null>, select: (at: number, withShift: boolean) => void) {
+export function useRowClicks(box: HTMLElement | null, select: (at: number, withShift: boolean) => void) {
   const selectStable = useStable(select);
   useEffect(() => {
-    const element = box.current;
-    if (!element) return;
+    if (box === null) return;
     function rowOf(event: MouseEvent): number | null {
       if (!(event.target instanceof Element) || event.target.closest(ownClicks)) return null;
       const row = event.target.closest<HTMLElement>("[data-at]");
@@ -26,11 +25,11 @@ export function useRowClicks(box: RefObject<HTMLElement | null>, select: (at: nu
       if (event.shiftKey && event.target instanceof Element && event.target.closest("[data-at]"))
         event.preventDefault();
     }
-    element.addEventListener("click", onClick);
-    element.addEventListener("mousedown", onMouseDown);
+    box.addEventListener("click", onClick);
+    box.addEventListener("mousedown", onMouseDown);
     return () => {
-      element.removeEventListener("click", onClick);
-      element.removeEventListener("mousedown", onMouseDown);
+      box.removeEventListener("click", onClick);
+      box.removeEventListener("mousedown", onMouseDown);
     };
   }, [box, selectStable]);
 }

@@ -1,20 +1,20 @@
 "use client";
 
-import { type RefObject, useEffect } from "react";
+import { useEffect } from "react";
 
 /**
- * Marks the box with `data-aside` while it is scrolled sideways. Only then the first columns need to be sticky: every
- * sticky cell is a layer of its own to the browser, and two hundred of them make scrolling stutter.
+ * Marks the box with `data-aside` while `edge`, which lies at its left border, is scrolled out of it. Only then the first
+ * columns need to be sticky: each sticky cell is a layer of its own, and two hundred of them make scrolling stutter.
+ * Observed rather than asked, because asking for the place at each scroll would force a layout.
  */
-export function useScrolledAside(box: RefObject<HTMLElement | null>) {
+export function useScrolledAside(box: HTMLElement | null, edge: HTMLElement | null) {
   useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const mark = () => {
-      const aside = element.scrollLeft > 0;
-      if (aside !== element.hasAttribute("data-aside")) element.toggleAttribute("data-aside", aside);
-    };
-    element.addEventListener("scroll", mark, { passive: true });
-    return () => element.removeEventListener("scroll", mark);
-  }, [box]);
+    if (box === null || edge === null) return;
+    const observer = new IntersectionObserver(
+      (entries) => box.toggleAttribute("data-aside", entries.at(-1)?.isIntersecting === false),
+      { root: box },
+    );
+    observer.observe(edge);
+    return () => observer.disconnect();
+  }, [box, edge]);
 }

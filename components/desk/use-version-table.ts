@@ -6,6 +6,7 @@ import type { VersionRow } from "#lib/domain/desk";
 import { movedRow } from "./move-row.ts";
 import { extendTo, type RowSelection, selectRow, toggleAll } from "./row-selection.ts";
 import { features } from "./table-features.ts";
+import { useStable } from "./use-stable.ts";
 import { pinnedColumns, versionColumns } from "./version-columns.tsx";
 
 const initialState = { columnPinning: pinnedColumns };
@@ -60,6 +61,7 @@ export function useVersionTable({ rows, selection, onSelection, page }: VersionT
 
   return {
     table,
+    sorting,
     rows: model.rows,
     /** Never beyond the last row, also after a facet took rows away. */
     active: Math.min(active, order.length - 1),
@@ -67,7 +69,7 @@ export function useVersionTable({ rows, selection, onSelection, page }: VersionT
     select,
     key,
     selected,
-    selectAll: () => onSelection(toggleAll(selection, order)),
+    selectAll: useStable(() => onSelection(toggleAll(selection, order))),
   };
 }
 export type VersionTable = ReturnType<typeof useVersionTable>;

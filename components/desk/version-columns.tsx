@@ -1,8 +1,8 @@
 import { createColumnHelper, type Row } from "@tanstack/react-table";
 import { Badge } from "#components/ui/badge";
-import { ExactTime } from "#components/ui/exact-time";
 import type { VersionRow } from "#lib/domain/desk";
 import { compareNatural } from "#lib/domain/natural-order";
+import { DateCell } from "./date-cell.tsx";
 import { frameCount, framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
 import { StatusCell } from "./status-cell.tsx";
@@ -89,7 +89,7 @@ export const versionColumns = column.columns([
     header: "Date",
     size: 168,
     sortDescFirst: true,
-    cell: ({ row }) => (row.original.date === null ? none : <ExactTime at={row.original.date} />),
+    cell: ({ row }) => (row.original.date === null ? none : <DateCell at={row.original.date} />),
   }),
   column.accessor((row) => row.sourcePath ?? "", {
     id: "sourcePath",

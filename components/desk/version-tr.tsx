@@ -7,13 +7,14 @@ import { cn } from "#components/ui/class-names";
 import type { VersionRow } from "#lib/domain/desk";
 import { ActiveRowProvider } from "./active-row.tsx";
 import type { Features } from "./table-features.ts";
-
-/** Px of the column of checkboxes. */
-export const boxWidth = 36;
+import { boxWidth } from "./table-places.ts";
+import { asCell, asRow } from "./table-roles.ts";
 
 interface VersionTrProps {
   row: Row<Features, VersionRow>;
   at: number;
+  /** Px from the top of the body. */
+  top: number;
   active: boolean;
   selected: boolean;
   onToggle: (at: number, withShift: boolean) => void;
@@ -21,18 +22,23 @@ interface VersionTrProps {
 }
 
 /** One version. The row's checkbox holds the keyboard's focus: space selects, arrows move on. */
-export const VersionTr = memo(function VersionTr({ row, at, active, selected, onToggle, onKeyDown }: VersionTrProps) {
-  const ground = selected ? "bg-selected" : "bg-surface group-hover:bg-hover";
+export const VersionTr = memo(function VersionTr(props: VersionTrProps) {
+  const { row, at, top, active, selected, onToggle, onKeyDown } = props;
   return (
     <ActiveRowProvider value={active}>
       <tr
+        {...asRow}
         data-at={at}
         aria-rowindex={at + 2}
         aria-selected={selected}
-        className={cn("group h-9", selected ? "bg-selected" : "hover:bg-hover")}
+        style={{ transform: `translateY(${top}px)` }}
+        className={cn(
+          "absolute inset-x-0 top-0 grid h-9 grid-cols-(--columns) items-center border-b border-line contain-strict",
+          selected ? "bg-selected" : "bg-surface hover:bg-hover",
+        )}
       >
-        <td className={cn("left-0 z-10 h-9 border-b border-line p-0 group-data-aside/box:sticky", ground)}>
-          <label htmlFor={`select-${row.id}`} className="grid h-9 place-items-center">
+        <td {...asCell} className="left-0 z-10 h-full bg-inherit p-0 group-data-aside/box:sticky">
+          <label htmlFor={`select-${row.id}`} className="grid h-full place-items-center">
             <Checkbox
               id={`select-${row.id}`}
               aria-label={`Select ${row.original.versionName} ${row.original.componentName}`}
@@ -48,11 +54,12 @@ export const VersionTr = memo(function VersionTr({ row, at, active, selected, on
           const look = cell.column.columnDef.meta;
           return (
             <td
+              {...asCell}
               key={cell.id}
               style={pinned ? { left: boxWidth + cell.column.getStart("start") } : undefined}
               className={cn(
-                "h-9 truncate border-b border-line px-2",
-                pinned && cn("z-10 group-data-aside/box:sticky", ground),
+                "truncate px-2",
+                pinned && "z-10 grid h-full items-center bg-inherit group-data-aside/box:sticky",
                 look?.mono && "font-mono text-xs",
               )}
             >

@@ -25,7 +25,7 @@ export function VersionsCards({ rows, selection, onSelection }: VersionsProps) {
     rangeExtractor: (range) => keepActive(range, active),
     overscan: 4,
   });
-  const follow = useFollowFocus(box, active);
+  const follow = useFollowFocus(() => box.current, active);
   function onKeyDown(event: KeyboardEvent) {
     const to = versions.key(event);
     if (to === null) return;

@@ -177,6 +177,12 @@ export const configurationSchema = z.strictObject({
     ),
   deliverables: z
     .strictObject({
+      readPaths: z
+        .boolean()
+        .default(true)
+        .describe(
+          "Whether cameras and extensions are told from paths too. false asks ftrack for less, where component names tell enough",
+        ),
       exclude: namesOnly
         .default(["ftrackreview-*", "thumbnail"])
         .describe("Component names that are no deliverables; * stands for anything"),
@@ -239,7 +245,6 @@ export const configurationSchema = z.strictObject({
 
 export type Configuration = z.infer<typeof configurationSchema>;
 export type StorageRoot = z.infer<typeof storageRootSchema>;
-export type DeliveryRoot = z.infer<typeof deliveryRootSchema>;
 export type LocationRule = z.infer<typeof locationSchema>;
 export type CameraRule = z.infer<typeof cameraSchema>;
 export type SupervisorSource = z.infer<typeof supervisorSourceSchema>;

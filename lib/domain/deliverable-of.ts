@@ -21,7 +21,7 @@ export function deliverableOf(published: PublishedComponent, rules: DeliverableR
   if (!isDeliverable(published, rules)) return null;
   const { version } = published;
   const sourcePath = sourcePathOf(published.places, rules);
-  const facets = facetsFrom(published, rules, sourcePath);
+  const facets = facetsFrom(published, rules);
   const kind = kindOf(published, sourcePath);
   return {
     ...facets,
@@ -44,9 +44,9 @@ export function deliverableOf(published: PublishedComponent, rules: DeliverableR
   };
 }
 
-/** The same, as far as the facets need it. The camera is told from the paths too, so ask ftrack for places where folders name cameras. */
+/** The same, as far as the facets need it. */
 export function facetsOf(published: PublishedComponent, rules: DeliverableRules): DeliverableFacets | null {
-  return isDeliverable(published, rules) ? facetsFrom(published, rules, sourcePathOf(published.places, rules)) : null;
+  return isDeliverable(published, rules) ? facetsFrom(published, rules) : null;
 }
 
 function isDeliverable(
@@ -72,8 +72,10 @@ function fits(name: string, pattern: string): boolean {
   return at <= text.length - last.length;
 }
 
-function facetsFrom(published: PublishedComponent, rules: DeliverableRules, path: string | null): DeliverableFacets {
+/** Facets and rows must agree, so neither looks at a path where the facet query leaves places out. */
+function facetsFrom(published: PublishedComponent, rules: DeliverableRules): DeliverableFacets {
   const { version } = published;
+  const path = rules.configuration.deliverables.readPaths ? sourcePathOf(published.places, rules) : null;
   return {
     componentId: published.componentId,
     department: version.task?.department ?? { id: noValue, name: "No department" },

@@ -41,6 +41,7 @@ describe("parseDestination", () => {
       "`/mnt/prj/NXP/comp/out` has no `00_ftp` folder. Pick a folder inside `/mnt/prj/NXP/00_ftp`.",
     );
     expect(refusalOf("/mnt/prj/NXP/comp", ["/mnt/prj/NXP/out/00_ftp"])).toContain("inside `/mnt/prj/NXP/out/00_ftp`");
+    expect(refusalOf("/mnt/ftpserver/x", ["/mnt/prj/NXP"])).toContain("inside `/mnt/prj/NXP/00_ftp`");
     expect(refusalOf("/mnt/prj/NXP/comp")).toContain("Pick a folder inside your project's `00_ftp`.");
   });
 

@@ -40,7 +40,9 @@ function noFtpFolder(path: string, deliveryRoots: readonly string[]): string {
 function nearestFtpFolder(path: string, deliveryRoots: readonly string[]): string {
   const segments = segmentsOf(path);
   const alike = segments.findIndex((segment) => /ftp/i.test(segment));
-  if (alike >= 0) return quoted(joinPath("/", ...segments.slice(0, alike), ftpFolderName));
+  const meant = joinPath("/", ...segments.slice(0, alike), ftpFolderName);
+  const fits = deliveryRoots.length === 0 || deliveryRoots.some((folder) => isWithin(meant, folder));
+  if (alike >= 0 && fits) return quoted(meant);
   const root = deliveryRoots.find((folder) => isWithin(path, folder)) ?? deliveryRoots[0];
   if (root === undefined) return `your project's ${quoted(ftpFolderName)}`;
   return quoted(segmentsOf(root).includes(ftpFolderName) ? root : joinPath(root, ftpFolderName));

@@ -8,10 +8,10 @@ import { type PlanRequest, sketchItems, wantedTargets } from "./plan-sketch.ts";
 import type { TargetEntry, TargetFacts } from "./target.ts";
 
 export const destination = "/mnt/prj/NXP/00_ftp/day1";
-export const realFtpFolder = "/srv/prj/NXP/00_ftp";
+const realFtpFolder = "/srv/prj/NXP/00_ftp";
 
 /** A stand-in for sha256 that is exact where the real one is only very likely so: the text itself. */
-export const wholeText = (text: string) => text;
+const wholeText = (text: string) => text;
 
 export function sequenceRequest(number: number, name: string, changes: Partial<Deliverable> = {}): PlanRequest {
   const sourcePath = `/mnt/prj/NXP/${name}/${name}.%04d.exr`;
@@ -59,10 +59,7 @@ export function fileRequest(number: number, folder: string, name: string): PlanR
 export type Standing = Readonly<Record<string, TargetEntry>>;
 
 /** What a disk says that holds nothing below the destination but the given entries, by their whole paths. */
-export function targetsOn(
-  standing: Standing,
-  wanted: readonly { folder: string; names: readonly string[] }[],
-): TargetFacts[] {
+function targetsOn(standing: Standing, wanted: readonly { folder: string; names: readonly string[] }[]): TargetFacts[] {
   return wanted.map(({ folder, names }) => {
     const entries = names.flatMap((name): [string, TargetEntry][] => {
       const entry = standing[`${folder}/${name}`];

@@ -32,8 +32,3 @@ export function quoted(text: string): string {
 export function quotedList(texts: readonly string[], joint: "and" | "or" = "and"): string {
   return listed(texts.map(quoted), joint);
 }
-
-/** The text with a capital first letter. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

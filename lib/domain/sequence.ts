@@ -17,7 +17,7 @@ export interface FrameRange {
   last: number;
 }
 
-export interface Frame {
+interface Frame {
   frame: number;
   file: SourceFile;
 }

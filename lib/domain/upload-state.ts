@@ -1,6 +1,6 @@
 import type { StepState, Upload } from "./upload.ts";
 
-export type UploadLabel =
+type UploadLabel =
   | "Queued"
   | "Linking"
   | "Linked, waiting for ftrack"

@@ -8,17 +8,22 @@ import { findProject } from "./find-project.ts";
 import { readyStatuses } from "./ready-statuses.ts";
 
 /**
- * All that is eligible in a project for an upload type, folded to what facets need. Asks for no places and no dates,
- * so the number of calls follows the pages of rows. Throws AppError not-found, ftrack-unavailable or ftrack-refused.
+ * All that is eligible in a project for an upload type, folded to what facets need. Asks for no more than
+ * that; the number of calls follows the pages of rows. Throws AppError not-found, ftrack-unavailable or ftrack-refused.
  */
 export async function browseFacets(
   context: Context,
   input: { project: ProjectId; uploadType: UploadType },
 ): Promise<Facets> {
   const project = await findProject(context, input.project);
-  const { statuses, remarks } = await readyStatuses(context, project, input.uploadType);
-  const published = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, false);
-  const rules = { project, configuration: context.configuration, storagePrefix: null };
+  const readsPaths = context.configuration.deliverables.readPaths;
+  const [{ statuses, remarks }, storagePrefix] = await Promise.all([
+    readyStatuses(context, project, input.uploadType),
+    readsPaths ? context.ftrack.storagePrefix() : null,
+  ]);
+  const detail = readsPaths ? "facets-and-places" : "facets";
+  const published = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, detail);
+  const rules = { project, configuration: context.configuration, storagePrefix };
   const deliverables = published.flatMap((component) => facetsOf(component, rules) ?? []);
   return { table: facetTableOf(deliverables), remarks };
 }

@@ -68,6 +68,9 @@ export interface DeliveryNote {
   setStatus: { of: "version" | "task"; entityId: string; onlyFrom: readonly string[]; to: string } | null;
 }
 
+/** `facets`: names and statuses; `facets-and-places`: locations too; `rows`: also dates, people, pictures and frames. */
+export type PublishedDetail = "facets" | "facets-and-places" | "rows";
+
 /** All of ftrack that the program needs. Each call has a deadline; reads are tried again, writes never blindly. Throws AppError ftrack-unavailable or ftrack-refused. */
 export interface FtrackPort {
   /** Address of the server, and of one entity's page there. */
@@ -76,8 +79,8 @@ export interface FtrackPort {
   /** Active projects that the API user may see, by name. */
   projects(): Promise<Project[]>;
   resolveStatuses(project: Project, pair: StatusPair): Promise<ResolvedStatuses>;
-  /** All components of versions with these statuses; `withPlaces` adds what only rows need: locations, dates, frames. */
-  published(project: ProjectId, statuses: ResolvedStatuses, withPlaces: boolean): Promise<PublishedComponent[]>;
+  /** All components of versions with these statuses, with no more of each than is asked for. */
+  published(project: ProjectId, statuses: ResolvedStatuses, detail: PublishedDetail): Promise<PublishedComponent[]>;
   /** The same, complete, by component id, whatever their statuses. Unknown ids and those of other projects are left out. */
   publishedById(project: ProjectId, ids: readonly ComponentId[]): Promise<PublishedComponent[]>;
   /** The prefix for relative paths that the server's storage scenario gives this platform, or null. */

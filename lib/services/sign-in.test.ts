@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { RecordedAuditEvent } from "#lib/domain/audit";
 import { createTestContainer, type TestContainer } from "#lib/server/test-container";
@@ -20,6 +23,7 @@ directory: { allowCleartext: true }
 
 const { artist } = cast;
 const address = "192.0.2.7";
+let folder: string;
 let ldap: Ldap;
 let gate: Gate;
 let program: TestContainer;
@@ -27,18 +31,29 @@ let program: TestContainer;
 beforeAll(async () => {
   ldap = await startLdap();
   gate = await openGate(ldap.url);
+  folder = mkdtempSync(join(tmpdir(), "compout-sign-in-"));
+  writeFileSync(join(folder, "compout.yaml"), configuration);
   program = await createTestContainer({
-    postgresUrl: inject("postgresUrl"),
-    ftrack: { url: "http://127.0.0.1:9", apiUser: "nobody", apiKey: "none" },
-    ldap: { ...ldap, url: gate.url },
-    smtpUrl: "smtp://127.0.0.1:9",
-    configuration,
+    DATABASE_URL: inject("postgresUrl"),
+    NEXTAUTH_URL: "https://compout.example",
+    NEXTAUTH_SECRET: "a-secret-of-more-than-32-characters!",
+    FTRACK_SERVER: "http://127.0.0.1:9",
+    FTRACK_API_USER: "nobody",
+    FTRACK_API_KEY: "no-key-at-all",
+    LDAP_URL: gate.url,
+    LDAP_BIND_DN: ldap.bindDn,
+    LDAP_BIND_PASSWORD: ldap.bindPassword,
+    LDAP_BASE_DN: ldap.baseDn,
+    SMTP_URL: "smtp://127.0.0.1:9",
+    MAIL_FROM: "compout@lumenworks.example",
+    COMPOUT_CONFIG: join(folder, "compout.yaml"),
   });
 });
 afterAll(async () => {
   await program.stop();
   await gate.close();
   await ldap.close();
+  rmSync(folder, { recursive: true });
 });
 
 let hour = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { OBJECT_TYPE, STATE } from "./known-ids.ts";
 import { listAt, OpenStudio, recordAt } from "./open-tiny-studio.ts";
-import { idOf } from "./tiny-studio.ts";
+import { idOf } from "./tiny-ids.ts";
 
 const studio = new OpenStudio();
 
@@ -180,6 +180,7 @@ describe("once in an answer", () => {
         __entity_type__: "AssetVersion",
         id: idOf("v2"),
         asset_id: idOf("compout"),
+        asset: { __entity_type__: "Asset", id: idOf("compout") },
         version: 2,
         comment: "second",
       },

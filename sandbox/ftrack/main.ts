@@ -22,6 +22,7 @@ const optionsSchema = z.object({
 });
 
 async function main(): Promise<void> {
+  const told = asksToEnd();
   const options = optionsSchema.parse(await readOptions());
   const stored = options.operationsFile === undefined ? [] : z.array(operation).parse(readJson(options.operationsFile));
   const files = Object.entries(options.files ?? {}).map(
@@ -35,8 +36,11 @@ async function main(): Promise<void> {
     files: new Map(files),
   });
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
-  process.send?.({ url: server.url });
-  leaveWithParent(() => server.close());
+  // The parent may be gone already; that is told by asksToEnd, not by a failed message.
+  if (process.connected) process.send?.({ url: server.url }, undefined, undefined, () => undefined);
+  await told;
+  await server.close();
+  process.exit(0);
 }
 
 /** From the file that is named first on the command line, else from the parent's first message. */
@@ -51,28 +55,23 @@ function readOptions(): Promise<unknown> {
   });
 }
 
-function leaveWithParent(close: () => Promise<void>): void {
-  let leaving = false;
-  const leave = () => {
-    if (leaving) return;
-    leaving = true;
-    close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on("SIGTERM", leave);
-  process.on("SIGINT", leave);
-  if (process.send !== undefined) {
-    process.on("disconnect", leave);
-    return;
-  }
-  // A terminal or an empty input tells nothing of a parent; a pipe ends with the one who holds it.
-  const input = fstatSync(0);
-  if (!input.isFIFO() && !input.isSocket()) return;
-  process.stdin.on("end", leave);
-  process.stdin.on("error", leave);
-  process.stdin.resume();
+/** Settles when a signal says so, or when the parent goes away. */
+function asksToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => resolve();
+    process.on("SIGTERM", end);
+    process.on("SIGINT", end);
+    if (process.send !== undefined) {
+      process.on("disconnect", end);
+      return;
+    }
+    // A terminal or an empty input tells nothing of a parent; a pipe ends with the one who holds it.
+    const input = fstatSync(0);
+    if (!input.isFIFO() && !input.isSocket()) return;
+    process.stdin.on("end", end);
+    process.stdin.on("error", end);
+    process.stdin.resume();
+  });
 }
 
 function readJson(path: string): unknown {

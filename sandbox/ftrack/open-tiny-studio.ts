@@ -1,4 +1,5 @@
 import { Api, type ApiRequest } from "./api.ts";
+import { ApiError } from "./api-error.ts";
 import { baseOperations } from "./base.ts";
 import { CallLog } from "./call-log.ts";
 import { isRecord, type JsonRecord } from "./json.ts";
@@ -6,7 +7,9 @@ import type { CreateOperation } from "./operation.ts";
 import { schema } from "./schema/schema.ts";
 import { automaticStorage } from "./server-information.ts";
 import { Store } from "./store/store.ts";
-import { idOf, tinyStudio, tinyUser } from "./tiny-studio.ts";
+import { idOf } from "./tiny-ids.ts";
+import { tinyStudio } from "./tiny-studio.ts";
+import { tinyUser } from "./tiny-workflow.ts";
 
 type Options = Partial<Omit<ApiRequest, "operations">>;
 
@@ -31,6 +34,11 @@ export class OpenStudio {
   query(expression: string, options: Options = {}): readonly JsonRecord[] {
     const [answer] = this.call([{ action: "query", expression: withIds(expression) }], options);
     return listAt(answer, "data");
+  }
+
+  /** How many rows a query finds. */
+  count(expression: string): number {
+    return this.query(expression).length;
   }
 
   /** What one write answers. */
@@ -67,4 +75,15 @@ export function listAt(value: unknown, key: string): readonly JsonRecord[] {
   const found: unknown = isRecord(value) ? value[key] : undefined;
   if (Array.isArray(found)) return found.filter(isRecord);
   throw new Error(`There is no list at ${key} of ${JSON.stringify(value)}`);
+}
+
+/** The refusal that *work* ends with, as `exception: content`. */
+export function refusalOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ApiError) return `${error.exception}: ${error.message}`;
+    throw error;
+  }
+  throw new Error("It was not refused");
 }

@@ -3,12 +3,12 @@ import type { Picture } from "./picture.ts";
 const text = (value: string) => Buffer.from(`${value}\0`, "latin1");
 const int = (...values: number[]) => {
   const bytes = Buffer.alloc(values.length * 4);
-  values.forEach((value, index) => bytes.writeInt32LE(value, index * 4));
+  for (const [index, value] of values.entries()) bytes.writeInt32LE(value, index * 4);
   return bytes;
 };
 const float = (...values: number[]) => {
   const bytes = Buffer.alloc(values.length * 4);
-  values.forEach((value, index) => bytes.writeFloatLE(value, index * 4));
+  for (const [index, value] of values.entries()) bytes.writeFloatLE(value, index * 4);
   return bytes;
 };
 const attribute = (name: string, type: string, value: Buffer) =>

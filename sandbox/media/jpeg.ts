@@ -20,10 +20,22 @@ export function jpeg(width: number, height: number, picture: Picture): Buffer {
     [0xff, 0xd8],
     segment(0xe0, [0x4a, 0x46, 0x49, 0x46, 0], [1, 1, 0], word(1), word(1), [0, 0]),
     segment(0xdb, [0], Array<number>(64).fill(step)),
-    segment(0xc0, [8], word(height), word(width), [3], components.flatMap((id) => [id, 0x11, 0])),
+    segment(
+      0xc0,
+      [8],
+      word(height),
+      word(width),
+      [3],
+      components.flatMap((id) => [id, 0x11, 0]),
+    ),
     segment(0xc4, [0x00], dcCounts, dcCategories),
     segment(0xc4, [0x10], [1, ...Array<number>(15).fill(0)], [0]),
-    segment(0xda, [3], components.flatMap((id) => [id, 0x00]), [0, 63, 0]),
+    segment(
+      0xda,
+      [3],
+      components.flatMap((id) => [id, 0x00]),
+      [0, 63, 0],
+    ),
   ].flat();
   return Buffer.from([...head, ...scan(width, height, picture), 0xff, 0xd9]);
 }

@@ -1,11 +1,11 @@
 const u32 = (...values: number[]) => {
   const bytes = Buffer.alloc(values.length * 4);
-  values.forEach((value, index) => bytes.writeUInt32BE(value, index * 4));
+  for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, index * 4);
   return bytes;
 };
 const u16 = (...values: number[]) => {
   const bytes = Buffer.alloc(values.length * 2);
-  values.forEach((value, index) => bytes.writeUInt16BE(value, index * 2));
+  for (const [index, value] of values.entries()) bytes.writeUInt16BE(value, index * 2);
   return bytes;
 };
 const latin = (text: string) => Buffer.from(text, "latin1");

@@ -1,14 +1,12 @@
-import promises from "node:fs/promises";
+import promises, { type FileHandle } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 
-const changing = ["mkdir", "rmdir", "unlink", "rename", "symlink", "link", "writeFile"] as const;
-
-/** What becomes of the call that is chosen: nothing ever again before or after it is done, or an error in its place. */
-export type Fault = "dies before" | "dies after" | "fails";
+/** What becomes of the chosen call: it is done and then nothing ever comes back, or an error comes in its place. */
+export type Fault = "dies" | "fails";
 
 /**
- * For tests: runs `work` with a disk whose nth changing call goes wrong, and from then on, where the process "dies", no call
- * comes back. Gives what came of it: null for a process that died. `calls` says how many changing calls were begun.
+ * For tests: runs `work` with a disk whose nth changing call goes wrong; where the process "dies", no later call is begun.
+ * Gives what came of it: null for a process that died. `calls` says how many changing calls were begun.
  */
 export async function withFault<T>(
   nth: number,
@@ -18,23 +16,27 @@ export async function withFault<T>(
   const real = { ...promises };
   const never = new Promise<never>(() => undefined);
   const died = Promise.withResolvers<null>();
+  const underWay = new Set<Promise<unknown>>();
+  const handles: FileHandle[] = [];
   let calls = 0;
   let dead = false;
+
   const around = async <A extends unknown[], R>(call: (...given: A) => Promise<R>, given: A): Promise<R> => {
     if (dead) return never;
     calls += 1;
-    if (calls !== nth) {
-      const done = await call(...given);
-      return dead ? never : done;
+    if (calls === nth && fault === "fails") throw Object.assign(new Error("EIO: i/o error"), { code: "EIO" });
+    if (calls === nth) dead = true;
+    const done = call(...given);
+    underWay.add(done);
+    if (calls === nth) {
+      // What other threads had begun ends on its own, as in a killed process.
+      await Promise.allSettled(underWay);
+      died.resolve(null);
     }
-    if (fault === "fails") throw Object.assign(new Error("EIO: i/o error"), { code: "EIO" });
-    dead = true;
-    if (fault === "dies after") await call(...given).catch(() => undefined);
-    // Calls that other threads had begun end on their own, as those of a killed process do.
-    setTimeout(() => died.resolve(null), 5);
-    return never;
+    await Promise.allSettled([done]);
+    return dead ? never : done;
   };
-  Object.assign(promises, {
+  const faulty = {
     mkdir: (...given: Parameters<typeof real.mkdir>) => around(real.mkdir, given),
     rmdir: (...given: Parameters<typeof real.rmdir>) => around(real.rmdir, given),
     unlink: (...given: Parameters<typeof real.unlink>) => around(real.unlink, given),
@@ -42,16 +44,20 @@ export async function withFault<T>(
     symlink: (...given: Parameters<typeof real.symlink>) => around(real.symlink, given),
     link: (...given: Parameters<typeof real.link>) => around(real.link, given),
     writeFile: (...given: Parameters<typeof real.writeFile>) => around(real.writeFile, given),
-  });
+    open: async (...given: Parameters<typeof real.open>) => {
+      const handle = await real.open(...given);
+      handles.push(handle);
+      return handle;
+    },
+  };
+  Object.assign(promises, faulty);
   syncBuiltinESMExports();
   try {
-    const result = await Promise.race([
-      work().catch((error) => (error instanceof Error ? error : new Error(String(error)))),
-      died.promise,
-    ]);
-    return { result, calls };
+    const outcome = work().catch((error) => (error instanceof Error ? error : new Error(String(error))));
+    return { result: await Promise.race([outcome, died.promise]), calls };
   } finally {
-    for (const name of changing) Object.assign(promises, { [name]: real[name] });
+    Object.assign(promises, real);
     syncBuiltinESMExports();
+    for (const handle of handles) await handle.close().catch(() => undefined);
   }
 }

@@ -20,7 +20,7 @@ import {
 let storage: Storage;
 let names: string[];
 /** Of each test; `test:long` asks for more. */
-const kills = Number(process.env.COMPOUT_KILLS ?? 6);
+const kills = Number(process.env.COMPOUT_KILLS ?? 4);
 const patience = 60_000 + kills * 5_000;
 
 beforeAll(async () => {

@@ -27,9 +27,17 @@ export async function findStaging(hold: Hold, place: Place, job: FolderJob): Pro
   try {
     return await openStaging(hold, place, job);
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return null;
-    throw notAFolder(error, job);
+    if (codeOf(error) !== "ENOENT") throw notAFolder(error, job);
+    await removeEmptyShelf(hold, place, job);
+    return null;
   }
+}
+
+/** A run may have ended between making the folder around its own and making that. Another job that is just there makes it anew. */
+async function removeEmptyShelf(hold: Hold, place: Place, job: FolderJob): Promise<void> {
+  if (job.staging.startsWith("/")) return;
+  const beside = await holdInside(hold, place.beside, place);
+  await removeEmpty(beside.at(job.staging));
 }
 
 /** Makes the job's staging folder. Throws ENOENT where another job removed the folder around it at that moment. */

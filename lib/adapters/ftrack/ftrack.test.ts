@@ -151,7 +151,7 @@ describe("resolveStatuses", () => {
 
 describe("published", () => {
   test("gives each component with its version, complete", async () => {
-    const found = await ftrack.published(nxp, ready, true);
+    const found = await ftrack.published(nxp, ready, "rows");
     expect(found.map(({ componentId }) => componentId).sort()).toEqual(
       ["left", "movie", "thumb", "tex"].map(idOf).sort(),
     );
@@ -190,14 +190,14 @@ describe("published", () => {
   });
 
   test("knows an asset build below the project", async () => {
-    const found = await ftrack.published(nxp, ready, false);
+    const found = await ftrack.published(nxp, ready, "facets");
     const tex = found.find(({ componentId }) => componentId === idOf("tex"));
     expect(tex?.version.context).toEqual([{ id: idOf("hero"), name: "hero", type: "AssetBuild" }]);
   });
 
   test("leaves out what facets do not need", async () => {
     const before = calls.length;
-    const found = await ftrack.published(nxp, ready, false);
+    const found = await ftrack.published(nxp, ready, "facets");
     expect(found.find(({ componentId }) => componentId === idOf("left"))).toMatchObject({
       componentName: "left",
       places: [],
@@ -211,18 +211,18 @@ describe("published", () => {
 
   test("asks nothing where a status is not in the schema", async () => {
     const none = { versionStatusIds: [], taskStatusIds: [idOf("pending")], missing: [] };
-    expect(await postsOf(async () => expect(await ftrack.published(nxp, none, true)).toEqual([]))).toBe(0);
+    expect(await postsOf(async () => expect(await ftrack.published(nxp, none, "rows")).toEqual([]))).toBe(0);
   });
 
   test("pages of 500 rows, and as many calls for 5 shots as for 50", async () => {
     const task = { taskStatusIds: [idOf("wip")], missing: [] };
     const fifty = { ...task, versionStatusIds: [idOf("approved")] };
     const five = { ...task, versionStatusIds: [idOf("wip")] };
-    for (const withPlaces of [true, false]) {
+    for (const detail of ["rows", "facets-and-places", "facets"] as const) {
       const found: string[] = [];
       const callsOf = (statuses: typeof five) =>
         postsOf(async () => {
-          const components = await ftrack.published(nxp, statuses, withPlaces);
+          const components = await ftrack.published(nxp, statuses, detail);
           found.push(
             `${components.length} in ${new Set(components.map(({ version }) => version.context.at(-1)?.id)).size}`,
           );
@@ -234,7 +234,7 @@ describe("published", () => {
 
   test("refuses what is no id before anything is sent", async () => {
     const evil = { ...ready, versionStatusIds: ['x") or (id like "%'] };
-    await expect(ftrack.published(nxp, evil, true)).rejects.toMatchObject({ code: "bad-input" });
+    await expect(ftrack.published(nxp, evil, "rows")).rejects.toMatchObject({ code: "bad-input" });
   });
 });
 

@@ -36,7 +36,7 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
     pageOf: (entity, id, project) => pageOf(server, entity, id, project),
     projects: async () => (await wire.allRows(projectQuery)).map(projectOf).sort(byName),
     resolveStatuses: createStatusResolver(wire),
-    published: (project, statuses, withPlaces) => published(wire, project, statuses, withPlaces),
+    published: (project, statuses, detail) => published(wire, project, statuses, detail),
     publishedById: (project, ids) => publishedById(wire, project, ids),
     storagePrefix: createStoragePrefix(wire),
     supervisors: (source, project, taskIds) => supervisors(wire, source, project, taskIds),

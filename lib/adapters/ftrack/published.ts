@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StatusRef } from "#lib/domain/deliverable";
 import type { ComponentId, ProjectId } from "#lib/domain/ids";
 import type { PublishedComponent } from "#lib/domain/published";
-import type { ResolvedStatuses } from "#lib/services/context";
+import type { PublishedDetail, ResolvedStatuses } from "#lib/services/context";
 import { chunks, idChunks, idList, idText, versionFields } from "./queries.ts";
 import { publishedOf, statusesOfVersion } from "./reshape.ts";
 import { parse, type Wire } from "./wire.ts";
@@ -17,11 +17,11 @@ export async function published(
   wire: Wire,
   project: ProjectId,
   statuses: ResolvedStatuses,
-  withPlaces: boolean,
+  detail: PublishedDetail,
 ): Promise<PublishedComponent[]> {
   if (statuses.versionStatusIds.length === 0 || statuses.taskStatusIds.length === 0) return [];
   const rows = await wire.allRows(
-    `select ${versionFields(withPlaces)} from AssetVersion ` +
+    `select ${versionFields(detail)} from AssetVersion ` +
       `where asset.parent.project_id is ${idText(project)} ` +
       `and status_id in (${idList(statuses.versionStatusIds)}) ` +
       `and task.status_id in (${idList(statuses.taskStatusIds)})`,
@@ -40,7 +40,7 @@ export async function publishedById(
     wire,
     ids,
     (list) =>
-      `select ${versionFields(true)} from AssetVersion ` +
+      `select ${versionFields("rows")} from AssetVersion ` +
       `where asset.parent.project_id is ${idText(project)} and components.id in (${list})`,
   );
   const byId = new Map(rows.flatMap(publishedOf).map((component) => [component.componentId, component]));

@@ -1,4 +1,5 @@
 import { AppError } from "#lib/domain/errors";
+import type { PublishedDetail } from "#lib/services/context";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -23,9 +24,13 @@ const facetFields = [
   "components.system_type",
 ];
 
-/** What rows need beyond that: who, when, how large, where, which frames. */
+const placeFields = [
+  "components.component_locations.location.name",
+  "components.component_locations.resource_identifier",
+];
+
+/** What rows need beyond that: who, when, how large, which frames. */
 const rowFields = [
-  ...facetFields,
   "comment",
   "date",
   "thumbnail_id",
@@ -35,8 +40,6 @@ const rowFields = [
   "asset.parent.custom_attributes.key",
   "asset.parent.custom_attributes.value",
   "components.size",
-  "components.component_locations.location.name",
-  "components.component_locations.resource_identifier",
   "components.metadata.key",
   "components.metadata.value",
 ];
@@ -44,8 +47,19 @@ const rowFields = [
 const userFields = ["username", "first_name", "last_name", "email", "is_active"];
 
 /** The select list of a version's query. */
-export function versionFields(withPlaces: boolean): string {
-  return ["id", ...(withPlaces ? rowFields : facetFields)].join(", ");
+export function versionFields(detail: PublishedDetail): string {
+  return ["id", ...fieldsOf(detail)].join(", ");
+}
+
+function fieldsOf(detail: PublishedDetail): string[] {
+  switch (detail) {
+    case "facets":
+      return facetFields;
+    case "facets-and-places":
+      return [...facetFields, ...placeFields];
+    case "rows":
+      return [...facetFields, ...placeFields, ...rowFields];
+  }
 }
 
 /** The select list of a user, below a relation ("user.") or not (""). */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { OpenStudio } from "#sandbox/ftrack/open-tiny-studio";
-import { nameOf } from "#sandbox/ftrack/tiny-studio";
+import { nameOf } from "#sandbox/ftrack/tiny-ids";
 
 const studio = new OpenStudio();
 

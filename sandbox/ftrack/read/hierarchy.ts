@@ -29,9 +29,9 @@ export function ancestors(row: Row, store: Store): readonly Row[] {
 
 /** Everything below *row* in the tree of contexts, parents before children. */
 export function descendants(row: Row, store: Store): readonly Row[] {
-  const found = [...childrenOf(row, store)];
-  for (const child of found) found.push(...childrenOf(child, store));
-  return found;
+  const found = new Set(childrenOf(row, store));
+  for (const child of found) for (const below of childrenOf(child, store)) found.add(below);
+  return [...found];
 }
 
 /** The asset's place in the tree, and what stands above that. */

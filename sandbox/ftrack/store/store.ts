@@ -18,6 +18,7 @@ export class Store {
   private readonly tables = new Map<Family, Table>();
   private undo: (() => void)[] | undefined;
   private serial = 0;
+  private readonly disordered = new Set<Table>();
 
   constructor(schema: Schema) {
     this.schema = schema;
@@ -67,11 +68,11 @@ export class Store {
     const table = this.table(type.family);
     const key = keyOf(values, type.primaryKey);
     if (table.rows.has(key)) throw duplicate(values, type.primaryKey, "PRIMARY");
-    for (const columns of type.unique) this.refuseTaken(table, columns, values, undefined);
+    for (const columns of type.unique) refuseTaken(table, columns, values, undefined);
     this.serial += 1;
     const row: Row = { type, serial: this.serial, values };
-    this.attach(table, key, row);
-    this.undo?.push(() => this.detach(table, key, row));
+    attach(table, key, row, []);
+    this.undo?.push(() => detach(table, key, row));
     return row;
   }
 
@@ -84,18 +85,21 @@ export class Store {
     for (const columns of unique) {
       const after = [...row.values];
       after[column.slot] = value;
-      this.refuseTaken(table, columns, after, row);
+      refuseTaken(table, columns, after, row);
     }
-    this.write(table, row, column, unique, value);
-    this.undo?.push(() => this.write(table, row, column, unique, before));
+    const place = write(table, row, column, unique, value, undefined);
+    this.undo?.push(() => write(table, row, column, unique, before, place));
   }
 
   remove(row: Row): void {
     const table = this.table(row.type.family);
     const key = primaryKeyOf(row);
     if (table.rows.get(key) !== row) return;
-    this.detach(table, key, row);
-    this.undo?.push(() => this.attach(table, key, row));
+    const places = detach(table, key, row);
+    this.undo?.push(() => {
+      attach(table, key, row, places);
+      this.disordered.add(table);
+    });
   }
 
   /** True while the row is in the store. */
@@ -112,6 +116,8 @@ export class Store {
     } catch (error) {
       this.undo = undefined;
       for (const step of undo.reverse()) step();
+      for (const table of this.disordered) sortBySerial(table);
+      this.disordered.clear();
       throw error;
     } finally {
       this.undo = undefined;
@@ -123,58 +129,77 @@ export class Store {
     if (table === undefined) throw new Error(`The store has no table for ${family.name}`);
     return table;
   }
+}
 
-  private write(table: Table, row: Row, column: Column, unique: readonly (readonly Column[])[], value: unknown): void {
-    for (const columns of unique) table.unique.get(labelOf(columns))?.delete(keyOf(row.values, columns));
-    const index = table.indexes[column.slot];
-    if (index !== undefined) removeFrom(index, row.values[column.slot], row);
-    row.values[column.slot] = value;
-    if (index !== undefined) addTo(index, value, row);
-    for (const columns of unique) uniqueIndex(table, columns).set(keyOf(row.values, columns), row);
-  }
+/** Where in the list of an index a row stood, so that it can be put back there. */
+type Place = number | undefined;
 
-  private attach(table: Table, key: string, row: Row): void {
-    table.rows.set(key, row);
-    for (const columns of row.type.unique) uniqueIndex(table, columns).set(keyOf(row.values, columns), row);
-    for (let slot = 0; slot < table.indexes.length; slot += 1) {
-      const index = table.indexes[slot];
-      if (index !== undefined) addTo(index, row.values[slot], row);
-    }
-  }
-
-  private detach(table: Table, key: string, row: Row): void {
-    table.rows.delete(key);
-    for (const columns of row.type.unique) uniqueIndex(table, columns).delete(keyOf(row.values, columns));
-    for (let slot = 0; slot < table.indexes.length; slot += 1) {
-      const index = table.indexes[slot];
-      if (index !== undefined) removeFrom(index, row.values[slot], row);
-    }
-  }
-
-  private refuseTaken(
-    table: Table,
-    columns: readonly Column[],
-    values: readonly unknown[],
-    self: Row | undefined,
-  ): void {
-    const holder = table.unique.get(labelOf(columns))?.get(keyOf(values, columns));
-    if (holder !== undefined && holder !== self) throw duplicate(values, columns, labelOf(columns));
+function attach(table: Table, key: string, row: Row, places: readonly Place[]): void {
+  table.rows.set(key, row);
+  for (const columns of row.type.unique) uniqueIndex(table, columns).set(keyOf(row.values, columns), row);
+  for (let slot = 0; slot < table.indexes.length; slot += 1) {
+    const index = table.indexes[slot];
+    if (index !== undefined) addTo(index, row.values[slot], row, places[slot]);
   }
 }
 
-function addTo(index: Map<unknown, Row[]>, value: unknown, row: Row): void {
+function detach(table: Table, key: string, row: Row): readonly Place[] {
+  table.rows.delete(key);
+  for (const columns of row.type.unique) uniqueIndex(table, columns).delete(keyOf(row.values, columns));
+  return table.indexes.map((index, slot) =>
+    index === undefined ? undefined : removeFrom(index, row.values[slot], row),
+  );
+}
+
+function write(
+  table: Table,
+  row: Row,
+  column: Column,
+  unique: readonly (readonly Column[])[],
+  value: unknown,
+  place: Place,
+): Place {
+  for (const columns of unique) uniqueIndex(table, columns).delete(keyOf(row.values, columns));
+  const index = table.indexes[column.slot];
+  const left = index === undefined ? undefined : removeFrom(index, row.values[column.slot], row);
+  row.values[column.slot] = value;
+  if (index !== undefined) addTo(index, value, row, place);
+  for (const columns of unique) uniqueIndex(table, columns).set(keyOf(row.values, columns), row);
+  return left;
+}
+
+function refuseTaken(
+  table: Table,
+  columns: readonly Column[],
+  values: readonly unknown[],
+  self: Row | undefined,
+): void {
+  const holder = uniqueIndex(table, columns).get(keyOf(values, columns));
+  if (holder !== undefined && holder !== self) throw duplicate(values, columns, labelOf(columns));
+}
+
+/** Rows that were removed and put back stand last; this puts them where they were. */
+function sortBySerial({ rows }: Table): void {
+  const entries = [...rows].sort(([, a], [, b]) => a.serial - b.serial);
+  rows.clear();
+  for (const [key, row] of entries) rows.set(key, row);
+}
+
+function addTo(index: Map<unknown, Row[]>, value: unknown, row: Row, place: Place): void {
   if (value === null || value === undefined) return;
   const rows = index.get(value);
   if (rows === undefined) index.set(value, [row]);
-  else rows.push(row);
+  else if (place === undefined) rows.push(row);
+  else rows.splice(place, 0, row);
 }
 
-function removeFrom(index: Map<unknown, Row[]>, value: unknown, row: Row): void {
+function removeFrom(index: Map<unknown, Row[]>, value: unknown, row: Row): Place {
   const rows = index.get(value);
-  if (rows === undefined) return;
+  if (rows === undefined) return undefined;
   const place = rows.indexOf(row);
   if (place !== -1) rows.splice(place, 1);
   if (rows.length === 0) index.delete(value);
+  return place;
 }
 
 function uniqueIndex(table: Table, columns: readonly Column[]): Map<string, Row> {

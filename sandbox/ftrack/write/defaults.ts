@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { ApiError } from "#sandbox/ftrack/api-error";
 import { entityTypeName } from "#sandbox/ftrack/entity-type-name";
 import { USER_TYPE } from "#sandbox/ftrack/known-ids";
 import { columnOf } from "#sandbox/ftrack/read/column-of";
@@ -66,7 +67,12 @@ function fillProject(draft: Draft): void {
 function fillTypedContext(draft: Draft, { store }: Writer): void {
   draft.fill("context_type", "task");
   draft.fill("parent_id", draft.value("project_id"));
-  const parent = store.get(context, draft.text("parent_id") ?? "");
+  const parentId = draft.text("parent_id");
+  const parent = parentId === undefined ? undefined : store.get(context, parentId);
+  // Its project, statuses and types follow from the parent, so that one has to be there already.
+  if (parent === undefined && parentId !== undefined) {
+    throw new ApiError("IntegrityError", `${draft.type.name}.parent_id: there is no Context '${parentId}'`);
+  }
   if (parent !== undefined) draft.set("project_id", textOf(parent, contextProject) ?? null);
   draft.fill("bid", 0);
   draft.fill("sort", 0);

@@ -63,6 +63,7 @@ function setColumn(writer: Writer, row: Row, column: Column, value: unknown): vo
   if (value === null && row.type.needs.includes(column)) {
     throw new ApiError("IntegrityError", `${row.type.name}.${column.name} can't be null`);
   }
+  if (column === parentId) refuseCircle(writer, row, value);
   writer.store.set(row, column, value);
   const key: ColumnProperty | undefined = keysOf(row.type).find((property) => property.column === column);
   if (key !== undefined) writer.check(row, key);
@@ -81,15 +82,17 @@ function noteStatusChange(writer: Writer, row: Row, before: unknown): void {
   });
 }
 
+/** @throws ApiError ValidationError if *row* would hang below itself. */
+function refuseCircle({ store }: Writer, row: Row, newParent: unknown): void {
+  if (![row, ...descendants(row, store)].some((below) => primaryKeyOf(below) === newParent)) return;
+  throw new ApiError("ValidationError", `${row.type.name} '${primaryKeyOf(row)}' can't be moved below itself`);
+}
+
 /** What is moved belongs to its new parent's project, and so does everything below it. */
-function moveTree(writer: Writer, row: Row): void {
-  const { store } = writer;
-  if (project.covers.has(row.type)) return;
+function moveTree({ store }: Writer, row: Row): void {
   const parent = store.get(context, textOf(row, parentId) ?? "");
-  if (parent === undefined) return;
-  const below = descendants(row, store);
-  if (parent === row || below.includes(parent)) {
-    throw new ApiError("ValidationError", `${row.type.name} '${primaryKeyOf(row)}' can't be moved below itself`);
+  if (parent === undefined || project.covers.has(row.type)) return;
+  for (const moved of [row, ...descendants(row, store)]) {
+    store.set(moved, projectId, textOf(parent, projectId) ?? null);
   }
-  for (const moved of [row, ...below]) store.set(moved, projectId, textOf(parent, projectId) ?? null);
 }
