@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { build, isBuilt } from "./build.ts";
 import { startApp } from "./demo/app.ts";
 import { claimFolder } from "./demo/claim.ts";
+import { endWithNpm } from "./demo/npm-parent.ts";
 import { writeRecord } from "./demo/record.ts";
 import { portIsBusy } from "./free-port.ts";
 import { cast } from "./studio/cast.ts";
@@ -54,12 +55,12 @@ async function buildIfStale(warden: Parameters<typeof build>[0]): Promise<void> 
 }
 
 async function main(): Promise<void> {
-  const { home, port } = readSettings();
   const warden = startWarden();
   const undo = undoing();
   undo.add(() => warden.end());
   endWithSignals(() => undo.run());
   try {
+    const { home, port } = readSettings();
     const lock = await claimFolder(home, warden.pid);
     const recordFile = join(home, "demo.json");
     for (const path of [lock.path, recordFile]) {
@@ -83,7 +84,7 @@ async function main(): Promise<void> {
     ]);
     console.log("Starting the program …");
     const logFile = join(home, "demo", "app.log");
-    const program = await startApp({ port, environment: studio.environment, logFile, warden });
+    const program = await startApp({ url: app, environment: studio.environment, logFile, warden });
     undo.add(() => program.stop());
     await writeRecord(recordFile, app, studio);
     introduce(app, studio);
@@ -121,12 +122,7 @@ function endWithSignals(end: () => Promise<void>): void {
     );
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  // A killed npm tells its script nothing but that it has another parent now.
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event !== "demo") return;
-  setInterval(() => {
-    if (process.ppid !== parent) stop();
-  }, 500).unref();
+  endWithNpm(stop);
 }
 
 function introduce(app: string, studio: Studio): void {

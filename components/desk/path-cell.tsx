@@ -31,7 +31,7 @@ export function PathCell({ path, nameOnly = false }: PathCellProps) {
       ) : (
         <span className="flex min-w-0">
           <span className="truncate text-muted">{head}</span>
-          <span className="max-w-72 shrink-0 truncate">{tail}</span>
+          <span className="max-w-96 shrink-0 truncate">{tail}</span>
         </span>
       )}
     </span>

@@ -24,7 +24,7 @@ export function UploadTypeChoice({ value, onChange }: UploadTypeChoiceProps) {
             key={type}
             htmlFor={`upload-type-${type}`}
             data-type={type}
-            className="flex items-center justify-center gap-1.5 px-2.5 font-medium text-muted select-none hover:bg-hover has-checked:bg-type has-checked:text-type-on has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus"
+            className="relative flex items-center justify-center gap-1.5 px-2.5 font-medium text-muted select-none hover:bg-hover has-checked:bg-type has-checked:text-type-on has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus"
           >
             <input
               id={`upload-type-${type}`}
@@ -33,7 +33,7 @@ export function UploadTypeChoice({ value, onChange }: UploadTypeChoiceProps) {
               value={type}
               checked={value === type}
               onChange={() => onChange(type)}
-              className="sr-only"
+              className="absolute inset-0 m-0 size-full appearance-none opacity-0"
             />
             <Icon aria-hidden="true" className="size-3.5 shrink-0" />
             {label}

@@ -87,14 +87,14 @@ export const versionColumns = column.columns([
   column.accessor((row) => row.date ?? "", {
     id: "date",
     header: "Date",
-    size: 168,
+    size: 176,
     sortDescFirst: true,
     cell: ({ row }) => (row.original.date === null ? none : <DateCell at={row.original.date} />),
   }),
   column.accessor((row) => row.sourcePath ?? "", {
     id: "sourcePath",
     header: "Source path",
-    size: 420,
+    size: 560,
     sortFn: natural,
     cell: ({ row }) => <PathCell path={row.original.sourcePath} />,
   }),

@@ -9,6 +9,9 @@ import { ActiveRowProvider } from "./active-row.tsx";
 import type { Features } from "./table-features.ts";
 import { boxWidth } from "./table-places.ts";
 import { asCell, asRow } from "./table-roles.ts";
+import { pinnedColumns } from "./version-columns.tsx";
+
+const lastPinned = pinnedColumns.start.at(-1);
 
 interface VersionTrProps {
   row: Row<Features, VersionRow>;
@@ -60,6 +63,7 @@ export const VersionTr = memo(function VersionTr(props: VersionTrProps) {
               className={cn(
                 "truncate px-2",
                 pinned && "z-10 grid h-full items-center bg-inherit group-data-aside/box:sticky",
+                cell.column.id === lastPinned && "border-line-strong group-data-aside/box:border-r",
                 look?.mono && "font-mono text-xs",
               )}
             >

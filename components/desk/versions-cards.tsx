@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useCallback, useRef } from "react";
 import { Checkbox } from "#components/ui/checkbox";
 import { Select } from "#components/ui/select";
 import { keepActive } from "./keep-active.ts";
@@ -16,12 +16,12 @@ const cardHeight = 104;
 export function VersionsCards({ rows, selection, onSelection }: VersionsProps) {
   const box = useRef<HTMLDivElement>(null);
   const versions = useVersionTable({ rows, selection, onSelection, page: () => 4 });
-  const { table, active } = versions;
+  const { table, active, rows: modelRows } = versions;
   const virtual = useVirtualizer({
     count: versions.rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => cardHeight,
-    getItemKey: (index) => versions.rows[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => modelRows[index]?.id ?? index, [modelRows]),
     rangeExtractor: (range) => keepActive(range, active),
     overscan: 4,
   });

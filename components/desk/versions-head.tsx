@@ -13,15 +13,13 @@ interface VersionsHeadProps {
   all: boolean;
   some: boolean;
   onAll: () => void;
-  /** Gets what lies at the left border of the table. */
-  edge: (element: HTMLElement | null) => void;
 }
 
 /** The head of the table; drawn again only when order or selection change. */
 export const VersionsHead = memo(function VersionsHead(props: VersionsHeadProps) {
-  const { table, sorting, all, some, onAll, edge } = props;
+  const { table, sorting, all, some, onAll } = props;
   return (
-    <thead {...asRowGroup} ref={edge} className="sticky top-0 z-20 block">
+    <thead {...asRowGroup} className="sticky top-0 z-20 block">
       <tr
         {...asRow}
         aria-rowindex={1}

@@ -28,6 +28,7 @@ export function VersionsTable({ rows, selection, onSelection }: VersionsProps) {
   useScrolledAside(box, edge);
   return (
     <div ref={setBox} className="group/box relative min-h-0 grow overflow-auto bg-surface">
+      <div ref={setEdge} aria-hidden="true" className="sticky top-0 -mb-px size-px" />
       <table
         {...asTable}
         aria-label="Versions that can be uploaded"
@@ -41,7 +42,6 @@ export function VersionsTable({ rows, selection, onSelection }: VersionsProps) {
           all={versions.selected > 0 && versions.selected === versions.rows.length}
           some={versions.selected > 0}
           onAll={versions.selectAll}
-          edge={setEdge}
         />
         <VersionsBody box={box} versions={versions} selection={selection} />
       </table>

@@ -11,7 +11,7 @@ import { decodeToken, encodeToken, sessionHours, sessionIn } from "./session-tok
 const credentialsSchema = z.object({ username: z.string().trim().min(1).max(256), password: z.string().max(1024) });
 
 /** What the sign-in page gets as `error`, for each way in which a sign-in can end badly. */
-export type SignInErrorCode = "refused" | "expired" | "unreachable" | "throttled" | "no-role";
+type SignInErrorCode = "refused" | "expired" | "unreachable" | "throttled" | "no-role";
 
 /** The settings of next-auth: sessions in a signed and encrypted cookie, people from the directory. */
 export async function authOptions(): Promise<AuthOptions> {

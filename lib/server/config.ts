@@ -5,7 +5,7 @@ import { type Configuration, configurationSchema } from "#lib/domain/configurati
 import { sentenceOf } from "#lib/domain/errors";
 import { type Environment, problemText } from "./env.ts";
 
-export interface LoadedConfiguration {
+interface LoadedConfiguration {
   configuration: Configuration;
   /** sha256 in hex over every setting in force, defaults included. */
   hash: string;
@@ -56,7 +56,7 @@ export function parseConfiguration(text: string): ConfigurationAnswer {
 }
 
 /** sha256 over the settings with sorted keys, so that the order of a file's lines doesn't matter. */
-export function hashOf(configuration: Configuration): string {
+function hashOf(configuration: Configuration): string {
   return createHash("sha256").update(sortedJson(configuration)).digest("hex");
 }
 

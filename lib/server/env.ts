@@ -52,7 +52,7 @@ const environmentSchema = z.object({
     ),
   COMPOUT_CONFIG: z.string(),
   PORT: z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000),
-  HOST: z.string().optional(),
+  BIND_ADDRESS: z.string().optional(),
   WORKER: z.enum(["on", "off"], "must be on or off").default("on"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),

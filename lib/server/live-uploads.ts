@@ -8,7 +8,7 @@ export interface UploadNews {
   items: readonly UploadItem[];
 }
 
-export interface UploadFollower {
+interface UploadFollower {
   onNews(news: UploadNews): void;
   /** No more news will come: the server stops. */
   onEnd(): void;

@@ -37,7 +37,7 @@ function refuse(problems: readonly string[]): void {
 }
 
 /** Takes requests once Next has prepared everything, instrumentation included. */
-async function serve({ PORT: port, HOST: hostname }: Environment): Promise<Server> {
+async function serve({ PORT: port, BIND_ADDRESS: hostname }: Environment): Promise<Server> {
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: process.cwd(), port, hostname: hostname ?? "localhost" });
   await app.prepare();

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { z } from "zod";
 import { createScratchDatabase } from "#lib/adapters/db/scratch-database";
 import type { Actor } from "#lib/domain/actor";
 import type { Context, SystemContext } from "#lib/services/context";
@@ -8,9 +10,11 @@ import { signIn } from "#lib/services/sign-in";
 import { buildContainer, type Container } from "./container.ts";
 import { readEnvironment } from "./env.ts";
 
+const sectionsSchema = z.record(z.string(), z.unknown());
+
 export interface TestContainer extends Container {
-  /** Changes the configuration's text, and puts it into force. */
-  configure(change: (text: string) => string): Promise<void>;
+  /** Puts a configuration into force that has other settings than the given one, whole sections each. */
+  configure(sections: Readonly<Record<string, unknown>>): Promise<void>;
   /** Signs a person in, and gives the context in which that person acts. */
   contextOf(person: { username: string; password: string }, system?: SystemContext): Promise<Context>;
   stop(): Promise<void>;
@@ -37,8 +41,8 @@ export async function createTestContainer(environment: Readonly<Record<string, s
   const parts = await buildContainer(answer.environment);
   return {
     ...parts,
-    async configure(change) {
-      writeFileSync(path, change(original));
+    async configure(sections) {
+      writeFileSync(path, stringify({ ...sectionsSchema.parse(parse(original)), ...sections }));
       await parts.configuration.check();
       const refused = parts.configuration.refused();
       if (refused !== null) throw new Error(refused.problems.join("\n"));

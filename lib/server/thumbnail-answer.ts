@@ -1,13 +1,13 @@
 import { componentIdSchema } from "#lib/domain/ids";
 import { appErrorOf } from "#lib/services/app-error";
-import type { Context } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/context";
 
 /** Kinds of picture that can hold no script. */
 const pictures: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/gif", "image/webp"]);
 
 /** The picture of a component at most `size` pixels wide, from 32 to 640; 404 where ftrack has none, 502 where it is down. */
 export async function thumbnailAnswer(
-  { ftrack }: Pick<Context, "ftrack">,
+  ftrack: Pick<FtrackPort, "thumbnail">,
   id: string,
   size: string | null,
 ): Promise<Response> {

@@ -251,7 +251,7 @@ export interface ThrottleRecords {
   clear(keys: readonly string[]): Promise<void>;
 }
 
-export type Job = { step: UploadStep; uploadId: UploadId };
+type Job = { step: UploadStep; uploadId: UploadId };
 
 export interface Jobs {
   /** Joins the transaction that it was given with: no job without its record, no record without its job. */

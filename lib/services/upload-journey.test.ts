@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ShownVersions } from "#lib/domain/desk";
 import { facetOptions, selectionOf } from "#lib/domain/facets";
 import { type ComponentId, componentIdSchema, projectIdSchema, type UploadId } from "#lib/domain/ids";
 import type { PreviewRequest } from "#lib/domain/requests";
+import type { Upload } from "#lib/domain/upload";
 import { createTestContainer, type TestContainer, testAddress } from "#lib/server/test-container";
+import { startWorker } from "#lib/server/worker";
 import { cast, studio as facts } from "#sandbox/studio/cast";
 import { apiUser } from "#sandbox/studio/people";
 import { type Studio, startStudio } from "#sandbox/studio/start";
@@ -264,5 +266,33 @@ describe("a coordinator's client upload", () => {
     expect(recorded.counts).toMatchObject({ "left-out": 1, linked: whole.length + damaged.length - 1, failed: 0 });
     const message = studio.mail.messages().find(({ messageId }) => messageId === recorded.messageId);
     expect(message?.text).toContain("1002");
+  });
+});
+
+describe("the worker", () => {
+  it("does every step of a submitted upload by itself, and those who follow it see each change", async () => {
+    await startWorker(program);
+    const [episode] = studio.content.scenes.episodeInternal.map(({ componentId }) =>
+      componentIdSchema.parse(componentId),
+    );
+    const artist = await program.contextOf(cast.artist);
+    const uploadId = await upload(artist, episode === undefined ? [] : [episode], {
+      project: projectIdSchema.parse(projectId("EPI")),
+      uploadType: "internal",
+      destination: `${studio.content.ftpFolders.EPI}/internal/wednesday`,
+    });
+    const seen = await new Promise<Upload[]>((resolve, reject) => {
+      const news: Upload[] = [];
+      const onNews = ({ upload: now }: { upload: Upload }) => {
+        news.push(now);
+        if (now.finishedAt !== null) resolve(news);
+      };
+      program.live.follow(uploadId, { onNews, onEnd: () => reject(new Error("The stream ended.")) }).catch(reject);
+    });
+    expect(seen.at(-1)).toMatchObject({
+      counts: { linked: 1 },
+      steps: { links: { state: "done" }, ftrack: { state: "done" }, report: { state: "done" } },
+    });
+    expect(studio.mail.messages().filter(({ messageId }) => messageId === seen[0]?.messageId)).toHaveLength(1);
   });
 });

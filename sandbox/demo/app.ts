@@ -18,7 +18,8 @@ export interface App {
 }
 
 export interface AppOptions {
-  port: number;
+  /** As a browser has it: http://localhost:3000 */
+  url: string;
   environment: Readonly<Record<string, string>>;
   /** What the app prints goes here. */
   logFile: string;
@@ -26,7 +27,7 @@ export interface AppOptions {
 }
 
 /** Starts the built program as `npm start` does, its worker inside, and waits until it serves. Throws an Error with its last words otherwise. */
-export async function startApp({ port, environment, logFile, warden }: AppOptions): Promise<App> {
+export async function startApp({ url, environment, logFile, warden }: AppOptions): Promise<App> {
   const log = openSync(logFile, "a");
   const child = spawn(process.execPath, [`${root}lib/server/start.ts`], {
     cwd: root,
@@ -39,8 +40,8 @@ export async function startApp({ port, environment, logFile, warden }: AppOption
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       UV_THREADPOOL_SIZE: "16",
-      PORT: String(port),
-      HOST: process.env.HOST || "127.0.0.1",
+      PORT: new URL(url).port || "80",
+      HOST: "127.0.0.1",
       WORKER: "on",
     },
   });
@@ -58,11 +59,13 @@ export async function startApp({ port, environment, logFile, warden }: AppOption
   };
   const deadline = Date.now() + startPatience;
   for (const path of ["/api/health", "/login"]) {
-    while (!(await answers(`http://127.0.0.1:${port}${path}`))) {
+    for (;;) {
+      const answer = await ask(new URL(path, url));
+      if (answer === "200") break;
       if (gone || Date.now() > deadline) {
+        const happened = gone ? "ended before it was ready" : `should serve ${path}, but answers: ${answer}`;
         await stop();
         const words = (await fs.readFile(logFile, "utf8")).trim().split("\n").slice(-40).join("\n");
-        const happened = gone ? "ended before it was ready" : `did not answer ${path} in time`;
         throw new Error(`The program ${happened}. Its last words, from ${logFile}:\n${words}`);
       }
       await timers.setTimeout(100);
@@ -71,13 +74,29 @@ export async function startApp({ port, environment, logFile, warden }: AppOption
   return { exited, stop };
 }
 
-async function answers(url: string): Promise<boolean> {
+/** The status that a browser ends up with there, redirects followed and cookies kept, or why there is no answer. */
+async function ask(address: URL): Promise<string> {
+  const cookies = new Map<string, string>();
   try {
-    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(10_000) });
-    await response.arrayBuffer();
-    return response.status === 200;
-  } catch {
-    return false;
+    for (let hop = 0, url = address; hop < 5; hop++) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+      const response = await fetch(url, {
+        redirect: "manual",
+        headers: { cookie },
+        signal: AbortSignal.timeout(10_000),
+      });
+      await response.arrayBuffer();
+      const next = response.headers.get("location");
+      if (next === null) return String(response.status);
+      for (const header of response.headers.getSetCookie()) {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
+        if (name !== undefined && value !== undefined) cookies.set(name, value);
+      }
+      url = new URL(next, url);
+    }
+    return "redirects without end";
+  } catch (error) {
+    return error instanceof Error ? `${error.message} ${String(error.cause ?? "")}`.trim() : String(error);
   }
 }
 

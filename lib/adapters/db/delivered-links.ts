@@ -14,8 +14,9 @@ export async function deliveredTexts(
   if (folders.length === 0) return texts;
   const { rows } = await sql<{ folder: string; name: string; text: string | null }>`
     select distinct on (delivered.folder, link.key) delivered.folder, link.key as name, link.value as text
-    from delivered_links delivered cross join lateral jsonb_each_text(delivered.links) link
-    where delivered.folder = any(${folders.map(storableText)}::text[])
+    from unnest(${folders.map(storableText)}::text[]) wanted (folder)
+    join delivered_links delivered on delivered.folder = wanted.folder
+    cross join lateral jsonb_each_text(delivered.links) link
     order by delivered.folder, link.key, delivered.id desc`.execute(db);
   for (const { folder, name, text } of rows) {
     if (text !== null) texts.get(folder)?.set(name, text);

@@ -44,7 +44,7 @@ export interface UploadsTable {
   links_done: Generated<number>;
 }
 
-export interface UploadStepsTable {
+interface UploadStepsTable {
   upload_id: UploadId;
   step: UploadStep;
   state: Generated<StepState>;
@@ -82,14 +82,14 @@ export interface UploadItemsTable {
   note_id: string | null;
 }
 
-export interface UploadItemLinksTable {
+interface UploadItemLinksTable {
   upload_id: UploadId;
   position: number;
   links: JSONColumnType<PackedLinks>;
 }
 
 /** What an upload made in one folder, newest row last. A name whose text is null was withdrawn there. */
-export interface DeliveredLinksTable {
+interface DeliveredLinksTable {
   id: Generated<string>;
   upload_id: UploadId;
   folder: string;
@@ -112,7 +112,7 @@ export interface AuditEventsTable {
   details: JSONColumnType<Record<string, unknown>>;
 }
 
-export interface AccountsTable {
+interface AccountsTable {
   username: string;
   name: string;
   email: string;
@@ -121,7 +121,7 @@ export interface AccountsTable {
   remembered_at: Date;
 }
 
-export interface SignInTriesTable {
+interface SignInTriesTable {
   key: string;
   at: Date;
 }

@@ -3,7 +3,7 @@ import { projectIdSchema, type UploadId, uploadIdSchema } from "#lib/domain/ids"
 import type { UploadItem, UploadLink } from "#lib/domain/upload";
 import type { NewUpload } from "#lib/services/context";
 
-export const projectId = projectIdSchema.parse("11111111-2222-4333-8444-555555555555");
+const projectId = projectIdSchema.parse("11111111-2222-4333-8444-555555555555");
 
 export function newId(): UploadId {
   return uploadIdSchema.parse(randomUUID());

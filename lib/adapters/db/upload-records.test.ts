@@ -198,6 +198,15 @@ test("ours is the text that was written last under a name, without what was with
   expect((await store.uploads.ours([here])).get(here)?.get("b")).toBe("v1/b");
 });
 
+test("a link that was there already is not recorded as ours", async () => {
+  const given = upload();
+  await store.uploads.insert({ upload: given, items: [], links: new Map() });
+  const folder = `/mnt/00_ftp/${given.id}`;
+  const links = [link("new"), link("there", { verdict: "unchanged" }), link("replaced", { verdict: "replace" })];
+  await store.uploads.recordLinks(given.id, folder, links, []);
+  expect([...((await store.uploads.ours([folder])).get(folder)?.keys() ?? [])].sort()).toEqual(["new", "replaced"]);
+});
+
 test("a transaction that fails leaves no trace of what was written in it", async () => {
   const given = upload();
   const work = store.transaction(async (records) => {

@@ -6,7 +6,7 @@ type StepsOfRow = Record<UploadStep, Omit<StepRecord, "at"> & { at: string | nul
 type CountsOfRow = Partial<Record<ItemState, number>>;
 type UploadRow = Selectable<UploadsTable> & { steps: StepsOfRow; counts: CountsOfRow };
 
-/** Uploads with their steps and counts: one statement, however many rows. `chosen` names the ids. */
+/** Uploads with their steps and counts: one statement, however many rows. */
 export function selectUploads(db: Kysely<Tables>) {
   return db
     .selectFrom("uploads")

@@ -12,7 +12,7 @@ let names: string[];
 let folder: string;
 
 beforeAll(async () => {
-  storage = await createStorage();
+  storage = await createStorage({ inMemory: true });
   names = await writeFrames(storage, 6);
   folder = join(storage.ftp, "day/left");
 });
@@ -90,14 +90,56 @@ test.each(cases)("%s: a run that %s at any call is put right by the next", async
   });
 });
 
+/** Whether a run that went wrong left word of what it was about to do. */
+function isJournaled({ jobId }: FolderJob): boolean {
+  const staging = join(storage.ftp, "day/.compout-staging", jobId);
+  return ["journal", "committed"].some((name) => existsSync(join(staging, name)));
+}
+
 test.each(cases)("%s: what a run that %s at any call left can be taken back", async (name, fault) => {
   await atEveryCall(name, fault, async ({ job, before, after }) => {
+    const journaled = isJournaled(job);
     await linkFolder({ ...job, links: [] });
     const found = await tree(storage.ftp);
-    // Over and done before the fault, or a parent made before anything could be written down: both do no harm.
-    expect([before, after, { ...before, day: "/" }]).toContainEqual(found);
+    // A parent that was made before anything could be written down stays, empty. Without a journal, all was over.
+    expect([before, { ...before, day: "/" }, ...(journaled ? [] : [after])]).toContainEqual(found);
   });
 });
+
+test("a repeat still knows which folders the run before it made", async () => {
+  await atEveryCall("a folder and its parent that are not there", "dies", async ({ job }) => {
+    const known = isJournaled(job) ? [join(storage.ftp, "day"), folder] : [];
+    const result = await linkFolder(job);
+    expect(result).toMatchObject({ createdFolders: expect.arrayContaining(known) });
+  });
+});
+
+test.each(["can", "can't"])(
+  "a folder that somebody makes after a run that %s be done died is never taken for ours",
+  async (can) => {
+    const scene = "a folder and its parent that are not there";
+    const jobOf = ({ job }: Scene) =>
+      can === "can"
+        ? job
+        : { ...job, links: job.links.map((link, at) => (at === 3 ? { ...link, name: longName } : link)) };
+    for (let nth = 1; ; nth++) {
+      const fresh = await freshScene(scene);
+      const job = jobOf(fresh);
+      if ((await withFault(nth, "dies", () => linkFolder(job))).calls < nth) break;
+      if (existsSync(folder)) continue;
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, "notes.txt"), "kept");
+      const result = await linkFolder(job);
+      if (can === "can") {
+        expect(result).toMatchObject({ outcome: "linked", createdFolders: expect.not.arrayContaining([folder]) });
+        expect(await tree(folder)).toEqual({ "notes.txt": "4 bytes", ...texts(job.links) });
+      } else {
+        expect(result).toMatchObject({ outcome: "undone" });
+        expect(await tree(storage.ftp)).toEqual({ day: "/", "day/left": "/", "day/left/notes.txt": "4 bytes" });
+      }
+    }
+  },
+);
 
 test.each(Object.keys(scenes))("%s: a run that puts right may die as well", async (name) => {
   await atEveryCall(name, "dies", async ({ job, after, outcome }) => {

@@ -1,22 +1,8 @@
-import { existsSync, renameSync, symlinkSync } from "node:fs";
-import {
-  chmod,
-  lstat,
-  mkdir,
-  readdir,
-  readlink,
-  realpath,
-  rm,
-  stat,
-  symlink,
-  unlink,
-  writeFile,
-} from "node:fs/promises";
+import { chmod, lstat, mkdir, readdir, readlink, realpath, stat, symlink, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { linkFolder } from "./link-folder.ts";
 import {
-  askAsNobody,
   createStorage,
   frameName,
   jobFor,
@@ -71,22 +57,6 @@ test("links go into a folder that is there beside what is in it, and its mode st
   expect(result).toEqual({ outcome: "linked", made: 20, createdFolders: [] });
   expect(await tree(target)).toEqual({ "notes.txt": "4 bytes", ...texts(links) });
   expect((await stat(target)).mode & 0o7777).toBe(0o755);
-});
-
-test("links may go right into 00_ftp, and staging never leaves it", async () => {
-  const links = await linksTo(storage, await writeFrames(storage, 3), storage.ftp);
-  const result = await linkFolder(jobFor(storage, storage.ftp, links));
-  expect(result).toEqual({ outcome: "linked", made: 3, createdFolders: [] });
-  expect(await tree(storage.ftp)).toEqual(texts(links));
-  expect(await readdir(storage.project)).not.toContain(".compout-staging");
-});
-
-test("00_ftp itself is never made", async () => {
-  const links = await linksTo(storage, await writeFrames(storage, 2), target);
-  await rm(storage.ftp, { recursive: true });
-  const result = await linkFolder(jobFor(storage, target, links));
-  expect(result).toMatchObject({ outcome: "undone", reason: expect.stringContaining("is not there any more") });
-  expect(existsSync(storage.ftp)).toBe(false);
 });
 
 test("doing it again changes nothing and says the same", async () => {
@@ -190,178 +160,34 @@ test("a link that was to stay as it is must still reach its source", async () =>
   expect(await tree(target)).toEqual({ [stays.name]: stays.source, [fresh.name]: fresh.text });
 });
 
-test("a source that is not the file of the plan any more stops the folder, and is named", async () => {
-  const links = await linksTo(storage, await writeFrames(storage, 5), target);
-  await writeFile(join(storage.frames, frameName(1002)), "xx");
-  await writeFile(join(storage.frames, frameName(1003)), "longer than it was");
-  await unlink(join(storage.frames, frameName(1005)));
-  const result = await linkFolder(jobFor(storage, target, links));
-  expect(result).toMatchObject({
-    outcome: "undone",
-    reason: expect.stringContaining("3 sources changed"),
-    failures: [
-      { name: frameName(1002), reason: expect.stringContaining("written again") },
-      { name: frameName(1003), reason: expect.stringContaining("18 bytes now, not 3") },
-      { name: frameName(1005), reason: expect.stringContaining("is gone") },
-    ],
-  });
-  expect(await tree(storage.ftp)).toEqual({});
-});
+test.each(["new", "there"])(
+  "a source that is not the file of the plan any more stops a folder that is %s, and is named",
+  async (what) => {
+    if (what === "there") await mkdir(target, { recursive: true });
+    const before = await tree(storage.ftp);
+    const links = await linksTo(storage, await writeFrames(storage, 5), target);
+    await writeFile(join(storage.frames, frameName(1002)), "xx");
+    await writeFile(join(storage.frames, frameName(1003)), "longer than it was");
+    await unlink(join(storage.frames, frameName(1005)));
+    const result = await linkFolder(jobFor(storage, target, links));
+    expect(result).toMatchObject({
+      outcome: "undone",
+      reason: expect.stringContaining("3 sources changed"),
+      failures: [
+        { name: frameName(1002), reason: expect.stringContaining("written again") },
+        { name: frameName(1003), reason: expect.stringContaining("18 bytes now, not 3") },
+        { name: frameName(1005), reason: expect.stringContaining("is gone") },
+      ],
+    });
+    expect(await tree(storage.ftp)).toEqual(before);
+  },
+);
 
 test("a text that would not lead to its source from where the folder really lies is refused", async () => {
   await writeFrames(storage, 1);
   const astray = await linkTo(storage, frameName(1001), target, { text: `../${frameName(1001)}` });
   const result = await linkFolder(jobFor(storage, target, [astray]));
   expect(result).toMatchObject({ outcome: "undone", reason: expect.stringContaining("does not lead to") });
-});
-
-test("a 00_ftp that is a link is followed only into a delivery root", async () => {
-  const volume = join(storage.root, "volume/ftp");
-  await mkdir(volume, { recursive: true });
-  await rm(storage.ftp, { recursive: true });
-  await symlink(volume, storage.ftp);
-  await writeFrames(storage, 2);
-  const realTarget = join(volume, "20261122_comp/sh0010_v003_left");
-  const links = await linksTo(storage, [frameName(1001), frameName(1002)], realTarget);
-
-  const refused = await linkFolder(jobFor(storage, target, links));
-  expect(refused).toMatchObject({ outcome: "undone", reason: expect.stringContaining("in no delivery root") });
-  expect(await tree(volume)).toEqual({});
-
-  const roots = [storage.project, join(storage.root, "volume")];
-  expect(await linkFolder(jobFor(storage, target, links, { roots }))).toMatchObject({ outcome: "linked", made: 2 });
-  expect(await realpath(join(target, frameName(1002)))).toBe(join(storage.frames, frameName(1002)));
-});
-
-test("a folder on the way that leads out of 00_ftp is refused, and nothing is made behind it", async () => {
-  const outside = join(storage.project, "elsewhere");
-  await mkdir(outside);
-  await symlink(outside, join(storage.ftp, "20261122_comp"));
-  const links = await linksTo(storage, await writeFrames(storage, 2), target);
-  const result = await linkFolder(jobFor(storage, target, links));
-  expect(result).toMatchObject({ outcome: "undone", reason: expect.stringContaining("leads out of its 00_ftp") });
-  expect(await tree(outside)).toEqual({});
-});
-
-test("a folder on the way that is a link inside 00_ftp is followed", async () => {
-  await mkdir(join(storage.ftp, "days/22"), { recursive: true });
-  await symlink("days/22", join(storage.ftp, "20261122_comp"));
-  const real = join(storage.ftp, "days/22/sh0010_v003_left");
-  const links = await linksTo(storage, await writeFrames(storage, 2), real);
-  expect(await linkFolder(jobFor(storage, target, links))).toMatchObject({
-    outcome: "linked",
-    createdFolders: [target],
-  });
-  expect(await tree(real)).toEqual(texts(links));
-});
-
-test.each(["a link", "a file"])("%s under the folder's name is refused and stays", async (what) => {
-  await mkdir(join(storage.ftp, "20261122_comp"));
-  if (what === "a link") await symlink("nowhere", target);
-  else await writeFile(target, "a file");
-  const links = await linksTo(storage, await writeFrames(storage, 2), target);
-  const before = await tree(storage.ftp);
-  const result = await linkFolder(jobFor(storage, target, links));
-  expect(result).toMatchObject({ outcome: "undone", reason: expect.stringContaining("is no folder") });
-  expect(await tree(storage.ftp)).toEqual(before);
-});
-
-test("a link planted under staging's name is neither followed nor removed", async () => {
-  const trap = join(storage.root, "trap");
-  await mkdir(trap);
-  await mkdir(join(storage.ftp, "20261122_comp"));
-  await symlink(trap, join(storage.ftp, "20261122_comp/.compout-staging"));
-  const links = await linksTo(storage, await writeFrames(storage, 2), target);
-  const result = await linkFolder(jobFor(storage, target, links));
-  expect(result).toMatchObject({ outcome: "undone", reason: expect.stringContaining("staging folder") });
-  expect(await tree(trap)).toEqual({});
-  expect(await readlink(join(storage.ftp, "20261122_comp/.compout-staging"))).toBe(trap);
-});
-
-test.each(["the folder", "its parent"])(
-  "%s swapped for a link during the run leads nowhere else, and is undone",
-  async (what) => {
-    const trap = join(storage.root, "trap");
-    await mkdir(join(trap, "sh0010_v003_left"), { recursive: true });
-    await mkdir(what === "the folder" ? target : join(storage.ftp, "20261122_comp"), { recursive: true });
-    const links = await linksTo(storage, await writeFrames(storage, 200), target);
-    const victim = what === "the folder" ? target : join(storage.ftp, "20261122_comp");
-    const moved = join(storage.ftp, "moved");
-    let swaps = 0;
-    const result = await linkFolder(jobFor(storage, target, links), (made) => {
-      if (made === 0 || swaps > 0) return;
-      swaps += 1;
-      renameSync(victim, moved);
-      symlinkSync(trap, victim);
-    });
-    expect(swaps).toBe(1);
-    expect(result).toMatchObject({ outcome: "undone", reason: expect.stringContaining("was moved") });
-    expect(await tree(trap)).toEqual({ sh0010_v003_left: "/" });
-    expect(await tree(moved)).toEqual({});
-  },
-);
-
-test("a folder that appears while it is staged gets the links name by name, and is not taken for ours", async () => {
-  await mkdir(join(storage.ftp, "20261122_comp"));
-  const links = await linksTo(storage, await writeFrames(storage, 200), target);
-  await mkdir(join(storage.project, "theirs"));
-  await writeFile(join(storage.project, "theirs/notes.txt"), "kept");
-  let appeared = false;
-  const result = await linkFolder(jobFor(storage, target, links), () => {
-    if (appeared) return;
-    appeared = true;
-    renameSync(join(storage.project, "theirs"), target);
-  });
-  expect(appeared).toBe(true);
-  expect(result).toEqual({ outcome: "linked", made: 200, createdFolders: [] });
-  expect(await tree(target)).toEqual({ "notes.txt": "4 bytes", ...texts(links) });
-  expect(await readdir(join(storage.ftp, "20261122_comp"))).toEqual(["sh0010_v003_left"]);
-});
-
-test("without write access the sentence names the account and the folder, and nothing is left", async () => {
-  await chmod(storage.ftp, 0o755);
-  const links = await linksTo(storage, await writeFrames(storage, 2), target);
-  if (process.geteuid?.() !== 0) await chmod(storage.ftp, 0o555);
-  const answer = await askAsNobody({ link: jobFor(storage, target, links) });
-  await chmod(storage.ftp, 0o755);
-  expect(answer).toMatchObject({
-    link: { outcome: "undone", reason: expect.stringMatching(/^The account `.+` has no write access to `.*\/00_ftp`/) },
-  });
-  expect(await tree(storage.ftp)).toEqual({});
-});
-
-test("staging may lie elsewhere on the same volume, and must be there", async () => {
-  const staging = join(storage.root, "staging");
-  const links = await linksTo(storage, await writeFrames(storage, 3), target);
-  expect(await linkFolder(jobFor(storage, target, links, { staging }))).toMatchObject({
-    outcome: "undone",
-    reason: expect.stringContaining(staging),
-  });
-  expect(await tree(storage.ftp)).toEqual({});
-  await mkdir(staging);
-  expect(await linkFolder(jobFor(storage, target, links, { staging }))).toMatchObject({ outcome: "linked", made: 3 });
-  expect(await tree(staging)).toEqual({});
-  expect(await tree(target)).toEqual(texts(links));
-});
-
-test("many jobs may make folders in one new parent at once, and each parent is one job's", async () => {
-  const names = await writeFrames(storage, 12);
-  const parent = join(storage.ftp, "day/comp");
-  const results = await Promise.all(
-    Array.from({ length: 12 }, async (_, at) => {
-      const folder = join(parent, `sh${at}`);
-      const links = await linksTo(storage, names, folder);
-      // Every third fails, and must not take the parents of the others with it.
-      const broken = at % 3 === 0 ? links.map((link) => ({ ...link, size: -1 })) : links;
-      return linkFolder(jobFor(storage, folder, broken, { jobId: `job-${at}` }));
-    }),
-  );
-  const outcomes = results.map(({ outcome }) => outcome);
-  expect(outcomes).toEqual(outcomes.map((_, at) => (at % 3 === 0 ? "undone" : "linked")));
-  const created = results.flatMap((result) => (result.outcome === "linked" ? result.createdFolders : []));
-  expect(created.filter((folder) => folder === parent)).toHaveLength(1);
-  expect(new Set(created).size).toBe(created.length);
-  expect((await readdir(parent)).sort()).toEqual(["sh1", "sh10", "sh11", "sh2", "sh4", "sh5", "sh7", "sh8"]);
 });
 
 test.each([

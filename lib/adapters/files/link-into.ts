@@ -9,7 +9,7 @@ import { holdInside, swapped } from "./folder-place.ts";
 import type { FolderRun } from "./folder-run.ts";
 import type { HeldFolder } from "./held-folder.ts";
 import { writeJournal } from "./link-journal.ts";
-import { makeLink, moveBack, type Standing, standingAt } from "./link-names.ts";
+import { makeLink, type Standing, standingAt } from "./link-names.ts";
 import { realPathOf } from "./real-paths.ts";
 import { clearStaging, createStaging, makeFolder, oldFolder, type Staging } from "./staging-folder.ts";
 import { takeBack } from "./take-back.ts";
@@ -80,7 +80,7 @@ async function moveOld(
   }
   const moved = await standingAt(old);
   if (moved.kind === "link" && moved.text === replaces) return;
-  await moveBack(old, target.at(name));
+  // Whatever it is, it goes back with everything else that is taken back.
   throw takenNames(folder, [{ name, standing: moved }]);
 }
 

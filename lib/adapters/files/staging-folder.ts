@@ -117,7 +117,7 @@ export async function removeName(path: string): Promise<void> {
 }
 
 /** Removes a folder if nothing is in it. */
-export async function removeEmpty(path: string): Promise<void> {
+async function removeEmpty(path: string): Promise<void> {
   try {
     await rmdir(path);
   } catch (error) {

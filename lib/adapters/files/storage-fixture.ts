@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readlink, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -7,7 +8,7 @@ import type { UploadLink } from "#lib/domain/upload";
 import type { FolderJob } from "#lib/services/context";
 import type { ProcessRequest } from "./job-process.ts";
 
-/** A small project on a temporary disk. */
+/** A small project on a disk of its own. */
 export interface Storage {
   root: string;
   project: string;
@@ -17,8 +18,11 @@ export interface Storage {
   remove(): Promise<void>;
 }
 
-export async function createStorage(): Promise<Storage> {
-  const root = await mkdtemp(join(tmpdir(), "compout-files-"));
+/** `inMemory`, where there is such a disk: for tests that begin anew a thousand times. */
+export async function createStorage({ inMemory = false } = {}): Promise<Storage> {
+  const memory = "/dev/shm";
+  const disk = inMemory && existsSync(memory) ? memory : tmpdir();
+  const root = await mkdtemp(join(disk, "compout-files-"));
   await chmod(root, 0o755);
   const project = join(root, "prj/NXP");
   const frames = join(project, "seq010/sh0010/comp/v003/left");

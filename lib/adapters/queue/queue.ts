@@ -6,7 +6,7 @@ import { type UploadStep, uploadSteps } from "#lib/domain/upload";
 import type { Jobs } from "#lib/services/context";
 import { type RetryPlan, retryPlans } from "./retry-plans.ts";
 
-export interface StepJob {
+interface StepJob {
   uploadId: UploadId;
   /** 1 for the first try. A try that a dying worker broke off counts. */
   attempt: number;

@@ -18,7 +18,7 @@ export type Condition = {
 };
 
 /** How a sub-query is compiled: gives the values that it selects. */
-export type CompileSubquery = (tree: QueryTree) => (run: Run) => ReadonlySet<unknown>;
+type CompileSubquery = (tree: QueryTree) => (run: Run) => ReadonlySet<unknown>;
 
 type Compiler = { readonly schema: Schema; readonly subquery: CompileSubquery };
 

@@ -16,7 +16,7 @@ export type ProjectionTree = { readonly aggregate: Aggregate | null; readonly pa
 export type Path = { readonly segments: readonly Segment[]; readonly at: number };
 
 /** One name of a path; `cast` lets only members of that type through. */
-export type Segment = { readonly name: string; readonly cast: string | null };
+type Segment = { readonly name: string; readonly cast: string | null };
 
 export type Literal = { readonly text: string; readonly quoted: boolean; readonly at: number };
 

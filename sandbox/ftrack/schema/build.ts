@@ -130,6 +130,7 @@ function resolveKeys(type: EntityType): void {
   type.unique = [...type.lineage()].flatMap(({ row }) => row.unique ?? []).map((names) => columns(names));
   type.defaults = words(nearest((row) => row.defaults) ?? key);
   type.system = words(nearest((row) => row.system));
+  type.immutable = new Set([...type.lineage()].flatMap(({ row }) => words(row.immutable)));
 }
 
 function collectReferences(type: EntityType): void {

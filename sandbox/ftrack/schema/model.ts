@@ -21,18 +21,18 @@ export type ColumnProperty = Scalar & {
   readonly quiet: boolean;
 };
 export type ComputedProperty = Scalar & { readonly kind: "computed"; readonly compute: string };
-export type DerivedProperty = Scalar & { readonly kind: "derived"; readonly path: readonly string[] };
-export type ReferenceProperty = Named & {
+type DerivedProperty = Scalar & { readonly kind: "derived"; readonly path: readonly string[] };
+type ReferenceProperty = Named & {
   readonly kind: "reference";
   readonly target: EntityType;
   readonly column: Column;
 };
-export type ComputedReferenceProperty = Named & {
+type ComputedReferenceProperty = Named & {
   readonly kind: "computed-reference";
   readonly target: EntityType;
   readonly compute: string;
 };
-export type ComputedCollectionProperty = Named & {
+type ComputedCollectionProperty = Named & {
   readonly kind: "computed-collection";
   readonly target: EntityType;
   readonly compute: string;
@@ -98,6 +98,8 @@ export class EntityType {
   unique: readonly (readonly Column[])[] = [];
   defaults: readonly string[] = [];
   system: readonly string[] = [];
+  /** What can't be changed once the entity is there. */
+  immutable: ReadonlySet<string> = new Set();
   /** Columns of any type whose foreign key may name a row of this type. */
   readonly referredBy: { readonly type: EntityType; readonly column: Column }[] = [];
 

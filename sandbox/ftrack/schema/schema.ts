@@ -9,7 +9,7 @@ import { systemRows } from "./system.ts";
 import { workflowRows } from "./workflow.ts";
 
 /** Every entity type that this server knows. A new type is a new row in one of these tables. */
-export const entityRows: readonly EntityRow[] = [
+const entityRows: readonly EntityRow[] = [
   ...contextRows,
   ...publishingRows,
   ...peopleRows,

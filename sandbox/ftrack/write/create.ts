@@ -19,6 +19,7 @@ export function createRow(writer: Writer, requested: EntityType, data: JsonRecor
   const draft = new Draft(type);
   const collections: { readonly property: CollectionProperty; readonly value: unknown }[] = [];
   for (const [name, value] of Object.entries(data)) {
+    if (neverHas(type, name)) continue;
     const property = type.properties.get(name) ?? aliasOf(type, name);
     switch (property?.kind) {
       case "column":
@@ -62,6 +63,13 @@ export function createRow(writer: Writer, requested: EntityType, data: JsonRecor
     collections.map(({ property }) => property.name),
   );
   return row;
+}
+
+const workflowNames = new Set(["status", "status_id", "type", "type_id", "priority", "priority_id"]);
+
+/** Some contexts never have a status, a type or a priority, such as a sequence; what is given as such is dropped. */
+function neverHas(type: EntityType, name: string): boolean {
+  return type.row.objectType !== undefined && workflowNames.has(name) && type.immutable.has(name);
 }
 
 /** @throws ApiError ValidationError in strict mode; else an attribute that nobody knows passes. */

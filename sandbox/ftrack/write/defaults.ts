@@ -4,7 +4,6 @@ import { entityTypeName } from "#sandbox/ftrack/entity-type-name";
 import { USER_TYPE } from "#sandbox/ftrack/known-ids";
 import { columnOf } from "#sandbox/ftrack/read/column-of";
 import { latestVersion } from "#sandbox/ftrack/read/hierarchy";
-import type { EntityType } from "#sandbox/ftrack/schema/model";
 import { schema } from "#sandbox/ftrack/schema/schema";
 import { numberOf, type Row, textOf } from "#sandbox/ftrack/store/row";
 import type { Store } from "#sandbox/ftrack/store/store";
@@ -77,15 +76,10 @@ function fillTypedContext(draft: Draft, { store }: Writer): void {
   draft.fill("bid", 0);
   draft.fill("sort", 0);
   const projectId = draft.text("project_id");
-  if (takes(draft.type, "type_id")) draft.fill("type_id", firstType(store, projectId, draft.type));
-  if (takes(draft.type, "status_id")) {
+  if (!draft.type.immutable.has("type_id")) draft.fill("type_id", firstType(store, projectId, draft.type));
+  if (!draft.type.immutable.has("status_id")) {
     draft.fill("status_id", firstStatus(store, projectId, draft.type, draft.text("type_id")));
   }
-}
-
-/** A column that is immutable on a type, such as the status of a sequence, never gets a value. */
-function takes(type: EntityType, column: string): boolean {
-  return ![...type.lineage()].some(({ row }) => row.immutable?.split(" ").includes(column));
 }
 
 /** Columns that tell when and by whom, by family; `created_at` and `created_by_id` are filled wherever they are. */

@@ -97,6 +97,7 @@ describe("update", () => {
       `ValueError: Could not find entity Shot with entity_key ['${idOf("task1")}'].`,
     ],
     ["Task", [idOf("task1")], { id: idOf("other") }, "ValidationError: Task.id can't be changed"],
+    ["Sequence", [idOf("seq010")], { status_id: idOf("wip") }, "ValidationError: Sequence.status_id can't be changed"],
     ["Task", [idOf("task1")], { parent_id: null }, "IntegrityError: Task.parent_id can't be null"],
     [
       "Task",

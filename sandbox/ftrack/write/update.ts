@@ -57,7 +57,7 @@ export function updateRow(writer: Writer, type: EntityType, key: string, data: J
 function setColumn(writer: Writer, row: Row, column: Column, value: unknown): void {
   const before = row.values[column.slot];
   if (before === value) return;
-  if (row.type.primaryKey.includes(column)) {
+  if (row.type.immutable.has(column.name)) {
     throw new ApiError("ValidationError", `${row.type.name}.${column.name} can't be changed`);
   }
   if (value === null && row.type.needs.includes(column)) {

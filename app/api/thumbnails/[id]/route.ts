@@ -8,6 +8,6 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const actor = await currentActor();
   if (actor === null) return new Response(null, { status: 401 });
-  const context = (await container()).contextFor(actor);
-  return thumbnailAnswer(context, (await params).id, new URL(request.url).searchParams.get("size"));
+  const { ftrack } = (await container()).contextFor(actor);
+  return thumbnailAnswer(ftrack, (await params).id, new URL(request.url).searchParams.get("size"));
 }
