@@ -20,7 +20,9 @@ export function findBrowser(): string {
     execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { stdio: "inherit" });
     if (existsSync("/usr/bin/chromium")) return "/usr/bin/chromium";
   }
-  throw new Error("No browser found. Install Chromium (`apt-get install chromium`, or `npx playwright install chromium`).");
+  throw new Error(
+    "No browser found. Install Chromium (`apt-get install chromium`, or `npx playwright install chromium`).",
+  );
 }
 
 /** Chromium refuses its own sandbox to root; a test browser must not call home. */

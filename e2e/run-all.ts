@@ -14,7 +14,10 @@ const folder = mkdtempSync(join(tmpdir(), "compout-tests-"));
 
 function run(command: string, args: string[], environment: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...environment } });
+    const child = spawn(command, args, {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...environment },
+    });
     child.on("error", reject);
     child.on("exit", (code) => resolve(code ?? 1));
   });

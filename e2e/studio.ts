@@ -1,18 +1,22 @@
 import { readFileSync } from "node:fs";
-import { expect, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 
-/** `.compout/demo.json`: what the running demo says of itself. */
-export interface Demo {
+/** `demo.json`: what the running demo says of itself. */
+interface Demo {
   app: string;
   inbox: string;
   database: string;
   ftrack: { server: string; apiUser: string; apiKey: string };
-  ldap: { url: string; baseDn: string; users: { username: string; password: string; name: string; email: string; groups: string[] }[] };
+  ldap: {
+    url: string;
+    baseDn: string;
+    users: { username: string; password: string; name: string; email: string; groups: string[] }[];
+  };
   smtp: string;
   storage: { root: string; deliveries: string[] };
 }
 
-export interface Message {
+interface Message {
   id: string;
   from: string;
   to: string[];
@@ -29,7 +33,14 @@ export function demo(): Demo {
   return JSON.parse(readFileSync(path, "utf8"));
 }
 
-/** The first enabled account of the cast in that directory group. */
+/** The 00_ftp folder of a project. */
+export function ftpFolder(project: string): string {
+  const folder = demo().storage.deliveries.find((path) => path.includes(`/${project}/`));
+  if (!folder) throw new Error(`The demo has no delivery folder for ${project}.`);
+  return folder;
+}
+
+/** The first account of the cast in that directory group. */
 export function memberOf(group: string) {
   const user = demo().ldap.users.find((candidate) => candidate.groups.includes(group));
   if (!user) throw new Error(`The demo has nobody in ${group}.`);
@@ -46,12 +57,52 @@ export async function signIn(page: Page, group: string) {
   return user;
 }
 
+export async function chooseProject(page: Page, project: string, uploadType: "Internal" | "Client") {
+  const option = page.getByLabel("Project").locator("option", { hasText: project });
+  await page.getByLabel("Project").selectOption((await option.getAttribute("value")) ?? "");
+  await page.getByRole("radio", { name: uploadType }).check();
+  await expect(page.getByRole("button", { name: /^Department/ })).toBeEnabled();
+}
+
+/** Opens a facet, chooses the values whose labels are given, and closes it. */
+export async function chooseFacet(page: Page, facet: string, values: readonly string[]) {
+  await page.getByRole("button", { name: new RegExp(`^${facet}`) }).click();
+  const list = page.getByRole("group", { name: facet });
+  for (const value of values) await list.getByRole("checkbox", { name: value }).first().check();
+  await page.keyboard.press("Escape");
+}
+
+export async function show(page: Page) {
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page.getByRole("table", { name: "Versions that can be uploaded" })).toBeVisible();
+}
+
+/** The checkbox of a row: "sh0010_compout_v003 left". */
+export function row(page: Page, label: string) {
+  return page.getByRole("checkbox", { name: `Select ${label}` });
+}
+
+export function previewDialog(page: Page) {
+  return page.getByRole("dialog", { name: /^Preview/ });
+}
+
+export async function preview(page: Page, destination: string) {
+  await page.getByLabel("Destination path").fill(destination);
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(previewDialog(page)).toBeVisible();
+}
+
 /** Sends operations to ftrack as another client of it would. */
-export async function callFtrack(operations: readonly object[]): Promise<any[]> {
+export async function callFtrack<T>(operations: readonly object[]): Promise<{ data: T }[]> {
   const { server, apiUser, apiKey } = demo().ftrack;
   const response = await fetch(`${server}/api`, {
     method: "POST",
-    headers: { "content-type": "application/json", "ftrack-user": apiUser, "ftrack-api-key": apiKey },
+    headers: {
+      "content-type": "application/json",
+      "ftrack-user": apiUser,
+      "ftrack-api-key": apiKey,
+      "ftrack-api-options": "strict:1;denormalize:1",
+    },
     body: JSON.stringify(operations),
   });
   const answer = await response.json();
@@ -59,11 +110,19 @@ export async function callFtrack(operations: readonly object[]): Promise<any[]> 
   return answer;
 }
 
-export async function queryFtrack(expression: string): Promise<any[]> {
-  const [answer] = await callFtrack([{ action: "query", expression }]);
-  return answer.data;
+export async function queryFtrack<T>(expression: string): Promise<T[]> {
+  const [answer] = await callFtrack<T[]>([{ action: "query", expression }]);
+  return answer?.data ?? [];
 }
 
-export async function inbox(): Promise<Message[]> {
-  return (await fetch(`${demo().inbox}/api/messages`)).json();
+/** The report of an upload, once it has come. */
+export async function reportOf(request: APIRequestContext, uploadId: string): Promise<Message> {
+  let found: Message | undefined;
+  await expect(async () => {
+    const messages: Message[] = await (await request.get(`${demo().inbox}/api/messages`)).json();
+    found = messages.find((message) => message.text.includes(uploadId));
+    expect(found).toBeDefined();
+  }).toPass({ timeout: 30_000 });
+  if (!found) throw new Error("unreachable: toPass has seen the report");
+  return found;
 }

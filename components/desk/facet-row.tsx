@@ -8,9 +8,9 @@ import { FacetField } from "./facet-field.tsx";
 import type { DeskSelection } from "./use-selection.ts";
 
 /** The six facets that take many values; before project and upload type are chosen, and while they load, their places. */
-export function FacetRow({ selection }: { selection: DeskSelection }) {
+export function FacetRow({ selection, failed }: { selection: DeskSelection; failed: boolean }) {
   const { options, choices, facets, project, type } = selection;
-  const waiting = project !== null && type !== null && options === null;
+  const waiting = project !== null && type !== null && !failed;
   return facetNames.map((name) =>
     options && choices && facets ? (
       <FacetField

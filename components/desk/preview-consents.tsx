@@ -40,7 +40,7 @@ export function PreviewConsents({ plan, consents, disabled, onConsent }: Preview
           disabled={disabled}
           onChange={(read) => onConsent({ warnings: read })}
         >
-          I have read the {counted(warnings, "warning")}
+          {warnings === 1 ? "I have read the warning" : `I have read the ${counted(warnings, "warning")}`}
         </Consent>
       ) : null}
     </fieldset>

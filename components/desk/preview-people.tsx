@@ -1,14 +1,14 @@
-import { Mail } from "lucide-react";
-import { Alert } from "#components/ui/alert";
+import { Mail, MailX } from "lucide-react";
 import type { Preview } from "#lib/domain/desk";
 
-/** Who will get the report. */
+/** Who will get the report; where it is nobody, a remark of the plan says why. */
 export function PreviewPeople({ supervisors }: Pick<Preview, "supervisors">) {
   if (supervisors.length === 0) {
     return (
-      <Alert tone="warn">
-        No supervisor was found for these versions: nobody will get the report. The upload is recorded all the same.
-      </Alert>
+      <p className="flex gap-1.5 font-medium text-warn">
+        <MailX aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        The report goes to nobody.
+      </p>
     );
   }
   return (

@@ -65,7 +65,7 @@ export function SelectionBand({ projects, selection, problem, asking, destinatio
           <div className="max-sm:col-span-2">
             <UploadTypeChoice value={selection.type} onChange={selection.setType} />
           </div>
-          <FacetRow selection={selection} />
+          <FacetRow selection={selection} failed={problem !== null} />
         </div>
         <div className="flex flex-wrap items-start gap-2">
           <DestinationFields {...destination} />

@@ -1,8 +1,7 @@
-import { type DeliverableRules, deliverableOf, facetsOf } from "#lib/domain/deliverable-of";
+import { deliverableOf } from "#lib/domain/deliverable-of";
 import type { ShownVersions, VersionRow } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
 import { compareNatural } from "#lib/domain/natural-order";
-import type { PublishedComponent } from "#lib/domain/published";
 import type { Selection } from "#lib/domain/selection";
 import { versionRowOf } from "#lib/domain/version-row";
 import type { Context } from "./context.ts";
@@ -23,17 +22,11 @@ export async function showVersions(context: Context, selection: Selection): Prom
   const published = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, "rows");
   const rules = { project, configuration: context.configuration, storagePrefix };
   const rows = published
-    .filter((component) => isChosen(component, rules, selection))
     .flatMap((component) => deliverableOf(component, rules) ?? [])
+    .filter((deliverable) => matchesSelection(deliverable, selection))
     .map((row) => versionRowOf(row, context.ftrack.pageOf("AssetVersion", row.versionId, project.id)))
     .sort(inReadingOrder);
   return { rows, remarks, askedAt };
-}
-
-/** Sees as much of a component as the facets did, who ask for no places, so that no choice leads to an empty table. */
-function isChosen(component: PublishedComponent, rules: DeliverableRules, selection: Selection): boolean {
-  const facets = facetsOf({ ...component, places: [] }, rules);
-  return facets !== null && matchesSelection(facets, selection);
 }
 
 /** By sequence, shot and asset, the newest version first. */

@@ -41,7 +41,7 @@ export async function startApp({ url, environment, logFile, warden }: AppOptions
       NEXT_TELEMETRY_DISABLED: "1",
       UV_THREADPOOL_SIZE: "16",
       PORT: new URL(url).port || "80",
-      HOST: "127.0.0.1",
+      BIND_ADDRESS: "127.0.0.1",
       WORKER: "on",
     },
   });
