@@ -14,8 +14,9 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a demo of its own beside any that runs: own folder, own ports; ends it after the last test. */
+/** Starts a demo of its own beside any that runs: own folder, own ports; ends it after the last test. COMPOUT_DEMO names the demo.json of one to use instead. */
 export default async function setup(): Promise<() => Promise<void>> {
+  if (process.env.COMPOUT_DEMO) return async () => undefined;
   const folder = await mkdtemp(join(tmpdir(), "compout-e2e-"));
   const demo = spawn(process.execPath, ["sandbox/demo.ts", "--directory", folder], {
     env: { ...process.env, PORT: String(await freePort()) },

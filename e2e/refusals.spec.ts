@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { chooseProject, ftpFolder, preview, previewDialog, row, show, signIn } from "./studio.ts";
+import { chooseFacet, chooseProject, ftpFolder, preview, previewDialog, row, show, signIn } from "./studio.ts";
 
 test.beforeEach(async ({ page }) => {
   await signIn(page, "artists");
@@ -8,10 +8,10 @@ test.beforeEach(async ({ page }) => {
 });
 
 test("a version whose own status or whose task's status is not right is not listed", async ({ page }) => {
-  await page.getByRole("button", { name: /^Asset name/ }).click();
-  await page.getByRole("group", { name: "Asset name" }).getByRole("checkbox", { name: "compout" }).check();
-  await page.keyboard.press("Escape");
-  await expect(row(page, "sh0010_compout_v003 left").first()).toBeVisible();
+  await chooseFacet(page, "Asset name", ["compout"]);
+  await chooseFacet(page, "Sequence", ["seq010"]);
+  await expect(row(page, "sh0010_compout_v003 left")).toBeVisible();
+  await expect(row(page, "sh0050_compout_v002 left")).toBeVisible();
   // Its task is in progress.
   await expect(row(page, "sh0060_compout_v002 left")).toHaveCount(0);
   // An older version, long superseded.

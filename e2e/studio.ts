@@ -66,7 +66,8 @@ export async function chooseProject(page: Page, project: string, uploadType: "In
 
 /** Opens a facet, chooses the values whose labels are given, and closes it. */
 export async function chooseFacet(page: Page, facet: string, values: readonly string[]) {
-  await page.getByRole("button", { name: new RegExp(`^${facet}`) }).click();
+  // The head of a column has the bare name; the facet's button goes on with what is chosen.
+  await page.getByRole("button", { name: new RegExp(`^${facet} .`) }).click();
   const list = page.getByRole("group", { name: facet });
   for (const value of values) await list.getByRole("checkbox", { name: value }).first().check();
   await page.keyboard.press("Escape");

@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 
 /** Whose rights a process has: PostgreSQL refuses to run as root. */
-export interface RunAs {
+interface RunAs {
   uid: number;
   gid: number;
   name: string;

@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useCallback } from "react";
 import { keepActive } from "./keep-active.ts";
 import type { RowSelection } from "./row-selection.ts";
+import { ScrollingProvider } from "./scrolling.tsx";
 import { headHeight, rowHeight } from "./table-places.ts";
 import { asRowGroup } from "./table-roles.ts";
 import { useFollowFocus } from "./use-follow-focus.ts";
@@ -40,22 +41,24 @@ export function VersionsBody({ box, versions, selection }: VersionsBodyProps) {
   });
   const onToggle = useStable(versions.select);
   return (
-    <tbody {...asRowGroup} className="relative block" style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map((item) => {
-        const row = rows[item.index];
-        return row ? (
-          <VersionTr
-            key={row.id}
-            row={row}
-            at={item.index}
-            top={item.start}
-            active={item.index === active}
-            selected={selection[row.id] === true}
-            onToggle={onToggle}
-            onKeyDown={onKeyDown}
-          />
-        ) : null;
-      })}
-    </tbody>
+    <ScrollingProvider value={virtual.isScrolling}>
+      <tbody {...asRowGroup} className="relative block" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row ? (
+            <VersionTr
+              key={row.id}
+              row={row}
+              at={item.index}
+              top={item.start}
+              active={item.index === active}
+              selected={selection[row.id] === true}
+              onToggle={onToggle}
+              onKeyDown={onKeyDown}
+            />
+          ) : null;
+        })}
+      </tbody>
+    </ScrollingProvider>
   );
 }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useCallback, useRef } from "react";
 import { Checkbox } from "#components/ui/checkbox";
 import { Select } from "#components/ui/select";
 import { keepActive } from "./keep-active.ts";
+import { ScrollingProvider } from "./scrolling.tsx";
 import { useFollowFocus } from "./use-follow-focus.ts";
 import { useVersionTable } from "./use-version-table.ts";
 import { VersionCard } from "./version-card.tsx";
@@ -66,21 +67,23 @@ export function VersionsCards({ rows, selection, onSelection }: VersionsProps) {
       </div>
       <div ref={box} className="max-h-[75dvh] min-h-80 overflow-auto bg-surface">
         <ul aria-label="Versions that can be uploaded" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = versions.rows[item.index];
-            return row ? (
-              <VersionCard
-                key={row.id}
-                row={row.original}
-                at={item.index}
-                top={item.start}
-                active={item.index === active}
-                selected={selection[row.id] === true}
-                onToggle={versions.select}
-                onKeyDown={onKeyDown}
-              />
-            ) : null;
-          })}
+          <ScrollingProvider value={virtual.isScrolling}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = versions.rows[item.index];
+              return row ? (
+                <VersionCard
+                  key={row.id}
+                  row={row.original}
+                  at={item.index}
+                  top={item.start}
+                  active={item.index === active}
+                  selected={selection[row.id] === true}
+                  onToggle={versions.select}
+                  onKeyDown={onKeyDown}
+                />
+              ) : null;
+            })}
+          </ScrollingProvider>
         </ul>
       </div>
     </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { VersionRow } from "#lib/domain/desk";
 import type { RowSelection } from "./row-selection.ts";
 import { columnTemplate, rowHeight, tableWidth } from "./table-places.ts";
@@ -26,6 +26,8 @@ export function VersionsTable({ rows, selection, onSelection }: VersionsProps) {
   const versions = useVersionTable({ rows, selection, onSelection, page });
   useRowClicks(box, versions.select);
   useScrolledAside(box, edge);
+  const columns = columnTemplate(versions.table);
+  useLayoutEffect(() => box?.style.setProperty("--columns", columns), [box, columns]);
   return (
     <div ref={setBox} className="group/box relative min-h-0 grow overflow-auto bg-surface">
       <div ref={setEdge} aria-hidden="true" className="sticky top-0 -mb-px size-px" />
@@ -34,7 +36,7 @@ export function VersionsTable({ rows, selection, onSelection }: VersionsProps) {
         aria-label="Versions that can be uploaded"
         aria-rowcount={versions.rows.length + 1}
         className="block text-sm"
-        style={{ minWidth: tableWidth(versions.table), "--columns": columnTemplate(versions.table) }}
+        style={{ minWidth: tableWidth(versions.table) }}
       >
         <VersionsHead
           table={versions.table}

@@ -51,7 +51,7 @@ export function readFilter(received: unknown): DirectoryFilter {
 }
 
 /** All values that an entry has under that name, operational ones included, in any case of the name. */
-export function valuesOf(entry: Entry, name: string): readonly string[] {
+function valuesOf(entry: Entry, name: string): readonly string[] {
   const wanted = name.toLowerCase();
   return [...Object.entries(entry.attributes), ...Object.entries(entry.operational)]
     .filter(([key]) => key.toLowerCase() === wanted)

@@ -24,7 +24,7 @@ export interface DirectoryUser {
   disabled: boolean;
 }
 
-export interface DirectoryContent {
+interface DirectoryContent {
   baseDn: string;
   users: readonly DirectoryUser[];
   groups: readonly string[];

@@ -1,6 +1,6 @@
 import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
 
-export interface Attachment {
+interface Attachment {
   filename: string;
   contentType: string;
   /** Bytes. */

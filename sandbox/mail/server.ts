@@ -4,8 +4,6 @@ import { SMTPServer } from "smtp-server";
 import { inboxServer, lowerCase, type Mailbox } from "./inbox.ts";
 import { type Message, readMessage } from "./message.ts";
 
-export type { Message } from "./message.ts";
-
 export interface Mail {
   smtpUrl: string;
   inboxUrl: string;

@@ -1,4 +1,4 @@
-import type { Picture } from "./picture.ts";
+import type { Raster } from "./picture.ts";
 
 /** Letters of 3×5 points, five rows of three bits each, top first. */
 const glyphs: Readonly<Record<string, readonly number[]>> = {
@@ -42,15 +42,18 @@ const glyphs: Readonly<Record<string, readonly number[]>> = {
   _: [0, 0, 0, 0, 7],
 };
 
-/** Writes one line of text in white across the lower left of a picture; `width` is the picture's, in letter points. */
-export function lettered(picture: Picture, text: string, width: number, height: number): Picture {
-  const letters = [...text.toLowerCase()].map((letter) => glyphs[letter] ?? [0, 0, 0, 0, 0]);
-  const top = height - 8;
-  return (x, y) => {
-    const [column, row] = [Math.floor(x * width) - 3, Math.floor(y * height) - top];
-    const letter = letters[Math.floor(column / 4)];
-    const line = row >= 0 ? letter?.[row] : undefined;
-    const lit = column >= 0 && line !== undefined && column % 4 < 3 && (line & (4 >> (column % 4))) !== 0;
-    return lit ? [1, 1, 1] : picture(x, y);
-  };
+/** A copy of the raster with one line of text in white across its lower left. */
+export function lettered({ width, height, points }: Raster, text: string): Raster {
+  const copy = Buffer.from(points);
+  [...text.toLowerCase()].forEach((letter, index) => {
+    glyphs[letter]?.forEach((line, row) => {
+      for (let column = 0; column < 3; column++) {
+        const x = 3 + index * 4 + column;
+        if ((line & (4 >> column)) === 0 || x >= width) continue;
+        const place = ((height - 8 + row) * width + x) * 3;
+        copy.fill(255, place, place + 3);
+      }
+    });
+  });
+  return { width, height, points: copy };
 }

@@ -22,3 +22,23 @@ function hueToRgb(hue: number): readonly [number, number, number] {
 }
 
 export const byte = (level: number) => Math.round(255 * Math.min(1, Math.max(0, level)));
+
+/** A picture cut into points of three bytes. */
+export interface Raster {
+  width: number;
+  height: number;
+  points: Buffer;
+}
+
+export function rasterOf(picture: Picture, width: number, height: number): Raster {
+  const points = Buffer.alloc(width * height * 3);
+  for (let y = 0, place = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [red, green, blue] = picture(x / width, y / height);
+      points[place++] = byte(red);
+      points[place++] = byte(green);
+      points[place++] = byte(blue);
+    }
+  }
+  return { width, height, points };
+}

@@ -10,7 +10,7 @@ export const studio = {
 
 /** The directory's groups; configuration maps them to roles. */
 export const groupNames = ["artists", "coordinators", "supervisors", "pipeline"] as const;
-export type GroupName = (typeof groupNames)[number];
+type GroupName = (typeof groupNames)[number];
 
 export interface Person {
   username: string;

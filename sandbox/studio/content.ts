@@ -8,7 +8,7 @@ import { contextOperations, projectOperations, taskOperations } from "./tree.ts"
 import { planVersions, type Version } from "./versions.ts";
 import { workflowOperations } from "./workflow.ts";
 
-export type { Deliverable, ServerFile } from "./publish.ts";
+export type { Deliverable } from "./publish.ts";
 
 export interface StudioContent {
   /** All of ftrack, in an order in which it can be created. */

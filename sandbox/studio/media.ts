@@ -5,7 +5,7 @@ import { exr } from "#sandbox/media/exr";
 import { jpeg } from "#sandbox/media/jpeg";
 import { lettered } from "#sandbox/media/lettering";
 import { mov } from "#sandbox/media/mov";
-import { gradient } from "#sandbox/media/picture";
+import { gradient, type Raster, rasterOf } from "#sandbox/media/picture";
 import { png } from "#sandbox/media/png";
 
 /** What a file shows: a hue of 24, and how far through the shot it is, 0 to 23. */
@@ -24,12 +24,14 @@ export type MediaFile =
 
 const steps = 24;
 const memory = new Map<string, Buffer>();
+const rasters = new Map<string, Raster>();
+const once = (key: string, make: () => Buffer) => remembered(memory, key, make);
 
-function once(key: string, make: () => Buffer): Buffer {
-  const known = memory.get(key);
+function remembered<T>(store: Map<string, T>, key: string, make: () => T): T {
+  const known = store.get(key);
   if (known) return known;
   const made = make();
-  memory.set(key, made);
+  store.set(key, made);
   return made;
 }
 
@@ -60,7 +62,8 @@ export function bytesOf(file: Exclude<MediaFile, { kind: "folder" | "link" }>): 
 
 /** A thumbnail of 192×108 points with a line of text, as PNG. */
 export function thumbnailOf(look: Look, text: string): Buffer {
-  return png(96, 54, lettered(pictureOf(look), text, 96, 54), 2);
+  const raster = remembered(rasters, `${look.hue} ${look.time}`, () => rasterOf(pictureOf(look), 96, 54));
+  return png(lettered(raster, text), 2);
 }
 
 /** Makes all of it on disk, letting other work through between folders. Folders that must be there are made. */

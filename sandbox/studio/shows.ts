@@ -2,7 +2,7 @@ import { randomOf } from "./identity.ts";
 import type { SchemaName } from "./workflow.ts";
 
 /** One step of the way from a project down to a shot. */
-export interface Step {
+interface Step {
   kind: "Episode" | "Folder" | "Sequence" | "Shot" | "AssetBuild";
   name: string;
 }
