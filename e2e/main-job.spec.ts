@@ -150,7 +150,7 @@ for (const job of jobs) {
   });
 }
 
-test("the same again is unchanged, and a link of ours is replaced only by consent", async ({ page }) => {
+test("the same again is unchanged, and what is not ours is never touched", async ({ page }) => {
   await signIn(page, "artists");
   await chooseProject(page, "NXP", "Internal");
   await show(page);

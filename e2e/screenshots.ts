@@ -1,11 +1,12 @@
-import { mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
 import { browserArguments, findBrowser } from "./browser.ts";
 import { chooseProject, demo, ftpFolder, preview, previewDialog, row, signIn } from "./studio.ts";
 
-/** `npm run screenshots`: pictures of the running demo in docs/, in the sizes and schemes that people have. */
+/** `npm run screenshots`: pictures of the running demo in the sizes and schemes that people have; the README's go to docs/. */
 process.env.COMPOUT_DEMO ??= ".compout/demo.json";
-const folder = process.argv[2] ?? "docs";
+const folder = ".compout/screenshots";
+const shownInReadme = ["desk-dark-1440", "preview-client-dark-1440", "upload-light-1440"];
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1280, height: 800 },
@@ -57,3 +58,4 @@ for (const colorScheme of ["dark", "light"] as const) {
   for (const viewport of sizes) await takeAll(browser, colorScheme, viewport);
 }
 await browser.close();
+for (const name of shownInReadme) copyFileSync(`${folder}/${name}.png`, `docs/${name}.png`);

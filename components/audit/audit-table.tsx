@@ -58,7 +58,7 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
           <td className={cn(top, "max-md:order-1")}>
             <Badge tone={auditWords[kind].tone}>{auditWords[kind].words}</Badge>
           </td>
-          <td className={cn(top, "max-md:order-4 max-md:w-full md:min-w-40 lg:min-w-52")}>
+          <td className={cn(top, "max-md:order-4 max-md:w-full md:min-w-40 lg:min-w-72 xl:min-w-104")}>
             <Subject subject={subject} />
           </td>
           <td className={cn(top, "max-md:order-5 max-md:w-full md:w-full md:max-w-0")}>
