@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/class-names";
 import { ExactTime } from "#components/ui/exact-time";
-import { bodyCell, bodyRow, headCell, Table } from "#components/ui/table";
+import { bodyCell, bodyRow, Table } from "#components/ui/table";
 import type { RecordedAuditEvent } from "#lib/domain/audit";
 import { auditWords } from "./audit-words.ts";
 import { EventDetails } from "./event-details.tsx";
@@ -21,18 +21,7 @@ const top = cn(bodyCell, "align-top");
 /** Who did what, when, from where, to what. */
 export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }) {
   return (
-    <Table
-      caption="Audit events, newest first"
-      head={
-        <tr>
-          {columns.map(({ name, className }) => (
-            <th key={name} scope="col" className={cn(headCell, className)}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      }
-    >
+    <Table caption="Audit events, newest first" columns={columns}>
       {events.map(({ id, at, kind, actor, address, subject, details }) => (
         <tr key={id} className={bodyRow}>
           <th scope="row" className={cn(top, "text-left font-normal whitespace-nowrap max-md:grow")}>

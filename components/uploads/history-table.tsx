@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { cn } from "#components/ui/class-names";
 import { RelativeTime } from "#components/ui/relative-time";
-import { bodyCell, bodyRow, headCell, Table } from "#components/ui/table";
+import { bodyCell, bodyRow, Table } from "#components/ui/table";
 import type { Upload } from "#lib/domain/upload";
 import { countWords } from "./count-words.ts";
 import { UploadStateBadge } from "./upload-state-badge.tsx";
@@ -23,18 +23,7 @@ const lineBreak = "max-md:before:order-1 max-md:before:w-full";
 /** Past uploads, one row each; the whole row leads to the upload's page. */
 export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
   return (
-    <Table
-      caption="Uploads, newest first"
-      head={
-        <tr>
-          {columns.map(({ name, className }) => (
-            <th key={name} scope="col" className={cn(headCell, className)}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      }
-    >
+    <Table caption="Uploads, newest first" columns={columns}>
       {uploads.map((upload) => (
         <tr key={upload.id} className={cn(bodyRow, "relative", lineBreak)}>
           <th scope="row" className={cn(bodyCell, "text-left font-medium whitespace-nowrap max-md:grow")}>

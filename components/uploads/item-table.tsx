@@ -1,5 +1,4 @@
-import { cn } from "#components/ui/class-names";
-import { headCell, Table } from "#components/ui/table";
+import { Table } from "#components/ui/table";
 import type { UploadItem } from "#lib/domain/upload";
 import { ItemRow } from "./item-row.tsx";
 
@@ -15,18 +14,7 @@ const columns = [
 
 export function ItemTable({ items, destination }: { items: readonly UploadItem[]; destination: string }) {
   return (
-    <Table
-      caption="Versions of this upload, with what came of each"
-      head={
-        <tr>
-          {columns.map(({ name, className }) => (
-            <th key={name} scope="col" className={cn(headCell, className)}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      }
-    >
+    <Table caption="Versions of this upload, with what came of each" columns={columns}>
       {items.map((item) => (
         <ItemRow key={item.position} item={item} destination={destination} />
       ))}
