@@ -154,6 +154,12 @@ export const configurationSchema = z.strictObject({
       .min(1)
       .describe("Folders that source files may lie in, links resolved; {project} stands for the project's name"),
     deliveries: z.array(deliveryRootSchema).min(1),
+    timeoutMs: z
+      .int()
+      .min(500)
+      .max(600_000)
+      .default(15_000)
+      .describe("Silence after which a volume counts as not answering"),
     folderMode: octalMode.default("2775"),
     staging: stagingFolder
       .default(".compout-staging")

@@ -30,3 +30,11 @@ export class AppError extends Error {
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/**
+ * Whether this is an expected error. Looks at its shape, for the server's pages, its handlers and its start load the class
+ * apart from one another, and `instanceof` would tell their errors apart too.
+ */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === "AppError" && "code" in error && typeof error.code === "string";
+}

@@ -1,10 +1,11 @@
-import { createFiles } from "#lib/adapters/files/files";
+import { join } from "node:path";
+import { createStorageFiles } from "#lib/adapters/files/storage-files";
 import { createFtrack } from "#lib/adapters/ftrack/ftrack";
 import { createDirectory } from "#lib/adapters/ldap/ldap";
 import { createMail } from "#lib/adapters/mail/mail";
 import type { Configuration } from "#lib/domain/configuration";
 import type { DirectoryPort, FilesPort, FtrackPort, Log, MailPort } from "#lib/services/context";
-import type { Environment } from "./env.ts";
+import { type Environment, withoutSecrets } from "./env.ts";
 import type { Metrics } from "./metrics.ts";
 
 interface PortSet {
@@ -22,7 +23,13 @@ export interface Ports {
 }
 
 export function createPorts(environment: Environment, log: Log, metrics: Metrics): Ports {
-  const files = createFiles();
+  const files = createStorageFiles({
+    main: join(process.cwd(), "lib/adapters/files/storage-main.ts"),
+    environment: withoutSecrets(),
+    silenceMs: () => inForce().storage.timeoutMs,
+    callsAtOnce: 32,
+    volumes: () => inForce().storage.roots.map(({ path }) => path),
+  });
   const mail = createMail({ smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM });
   const ftrack = remade((timeoutMs: number) =>
     createFtrack({
@@ -45,19 +52,24 @@ export function createPorts(environment: Environment, log: Log, metrics: Metrics
       rules,
     }),
   );
-  let current: PortSet | null = null;
+  let current: { configuration: Configuration; ports: PortSet } | null = null;
+  function known() {
+    if (current === null) throw new Error("No configuration is in force yet.");
+    return current;
+  }
+  function inForce(): Configuration {
+    return known().configuration;
+  }
   return {
-    current() {
-      if (current === null) throw new Error("No configuration is in force yet.");
-      return current;
-    },
+    current: () => known().ports,
     apply(configuration) {
-      current = {
+      const ports = {
         ftrack: ftrack(configuration.ftrack.timeoutMs),
         directory: directory(configuration.directory),
         files,
         mail,
       };
+      current = { configuration, ports };
     },
   };
 }

@@ -121,6 +121,13 @@ export function becomeProduction(): void {
   Object.assign(process.env, { NODE_ENV: "production" });
 }
 
+/** The environment for processes that touch storage alone: none of this program's own settings, and so no secret. */
+export function withoutSecrets(): NodeJS.ProcessEnv {
+  const own = new Set<string>(variables.flatMap((name) => [name, `${name}_FILE`]));
+  const rest = Object.entries(process.env).filter(([name]) => !own.has(name));
+  return { ...Object.fromEntries(rest), NODE_ENV: process.env.NODE_ENV };
+}
+
 /** A heading, and one line for each problem. */
 export function problemText(heading: string, problems: readonly string[]): string {
   return [heading, ...problems.map((problem) => `  - ${problem}`)].join("\n");

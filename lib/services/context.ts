@@ -160,6 +160,14 @@ export type FolderResult =
   | { outcome: "linked"; made: number; createdFolders: readonly string[] }
   | { outcome: "undone"; reason: string; failures: readonly { name: string; reason: string }[] };
 
+/** What a run wants to know and to say while a folder is linked. */
+export interface LinkWatch {
+  /** Gets the number of links made so far. */
+  onProgress?(links: number): void;
+  /** Asked right before anything becomes visible under its name; a rejection leaves the folder as it was. */
+  mayCommit?(): Promise<void>;
+}
+
 export interface FilesPort {
   /** Answers in the order of the requests; each folder is read once. */
   sources(requests: readonly SourceRequest[]): Promise<SourceFacts[]>;
@@ -168,8 +176,8 @@ export interface FilesPort {
   targets(requests: readonly TargetRequest[]): Promise<TargetFacts[]>;
   /** Real paths of the storage roots, null where one is absent. */
   realRoots(roots: readonly StorageRoot[]): Promise<Map<string, string | null>>;
-  /** Idempotent: a repeat after a crash finishes or cleans. `onProgress` gets the number of links made so far. */
-  linkFolder(job: FolderJob, onProgress?: (links: number) => void): Promise<FolderResult>;
+  /** Idempotent: a repeat after a crash finishes or cleans. */
+  linkFolder(job: FolderJob, watch?: LinkWatch): Promise<FolderResult>;
 }
 
 // ---- mail

@@ -35,7 +35,9 @@ export async function linkGroup(context: LinkContext, wish: FolderWish, progress
   const { upload, folder, items } = wish;
   const { uploads } = context.store;
   const links = items.flatMap(({ position }) => wish.links.get(position) ?? []);
-  const result = await context.files.linkFolder(jobOf(context, wish, links), (made) => progress.set(folder, made));
+  const result = await context.files.linkFolder(jobOf(context, wish, links), {
+    onProgress: (made) => progress.set(folder, made),
+  });
   const positions = items.map(({ position }) => position);
   switch (result.outcome) {
     case "linked":

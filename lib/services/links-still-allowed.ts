@@ -22,11 +22,11 @@ export async function placeNow(
   items: readonly UploadItem[],
 ): Promise<Place | { refusal: string }> {
   const { roots: volumes } = configuration.storage;
-  const real = await files.realRoots(volumes);
   const paths = [destination, ...items.flatMap(({ sourcePath }) => sourcePath ?? [])];
-  const absent = volumes.find(
-    ({ path }) => (real.get(path) ?? null) === null && paths.some((wanted) => isWithin(wanted, path)),
-  );
+  // A volume that this upload does not need may hang or be away.
+  const needed = volumes.filter(({ path }) => paths.some((wanted) => isWithin(wanted, path)));
+  const real = await files.realRoots(needed);
+  const absent = needed.find(({ path }) => (real.get(path) ?? null) === null);
   if (absent !== undefined) {
     throw new AppError("storage-failed", `\`${absent.path}\` is not there on this server. Is the volume mounted?`);
   }

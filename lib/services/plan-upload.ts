@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Configuration } from "#lib/domain/configuration";
+import type { Configuration, StorageRoot } from "#lib/domain/configuration";
 import type { Deliverable, Project } from "#lib/domain/deliverable";
 import { deliverableOf } from "#lib/domain/deliverable-of";
 import { deliveryRootsFor, judgeDestination, parseDestination } from "#lib/domain/destination";
@@ -9,6 +9,7 @@ import { linkRootsOf } from "#lib/domain/link-text";
 import { makePlan } from "#lib/domain/make-plan";
 import type { Plan } from "#lib/domain/plan";
 import { type PlanRequest, sketchItems, wantedTargets } from "#lib/domain/plan-sketch";
+import { isWithin } from "#lib/domain/posix-path";
 import { sourceRootsFor } from "#lib/domain/project-path";
 import type { PreviewRequest } from "#lib/domain/requests";
 import { counted, verb } from "#lib/domain/sentences";
@@ -38,11 +39,10 @@ export async function planUpload(
   const wish = { projectName: project.name, uploadType: request.uploadType };
   const deliveryRoots = deliveryRootsFor(configuration, project.name, request.uploadType);
   const destination = parseDestination(request.destination, configuration.storage.roots, deliveryRoots);
-  const [{ remarks }, deliverables, facts, realRoots] = await Promise.all([
+  const [{ remarks }, deliverables, facts] = await Promise.all([
     readyStatuses(context, project, request.uploadType),
     deliverablesOf(context, project, request),
     files.destination(destination.path, deliveryRoots),
-    files.realRoots(configuration.storage.roots),
   ]);
   const judgement = judgeDestination(facts, { ...wish, roots: deliveryRoots });
   if (!judgement.ok) throw new AppError("bad-destination", judgement.sentence);
@@ -54,6 +54,16 @@ export async function planUpload(
     files.targets(wanted),
     store.uploads.ours(wanted.map(({ folder }) => folder)),
   ]);
+  const realRoots = await files.realRoots(
+    volumesOf(configuration, [
+      destination.path,
+      ...targets.map(({ realFolder }) => realFolder),
+      ...requests.flatMap(({ deliverable: { sourcePath }, source }) => [
+        ...(sourcePath === null ? [] : [sourcePath]),
+        ...(source?.state === "found" ? [source.realFolder] : []),
+      ]),
+    ]),
+  );
   const plan = makePlan({
     project,
     uploadType: request.uploadType,
@@ -133,6 +143,11 @@ async function sourcesByPath(
   const roots = sourceRootsFor(configuration, projectName);
   const facts = await files.sources(paths.map((path) => ({ path, roots })));
   return new Map(facts.map((fact, at) => [paths[at] ?? fact.path, fact]));
+}
+
+/** The volumes that a plan has to do with. Any other may hang or be away. */
+function volumesOf({ storage }: Configuration, paths: readonly string[]): StorageRoot[] {
+  return storage.roots.filter((root) => paths.some((path) => isWithin(path, root.path)));
 }
 
 function folderRemark(destination: string, deepest: string): string[] {

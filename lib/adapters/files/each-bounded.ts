@@ -1,3 +1,5 @@
+import { signOfLife } from "./signs-of-life.ts";
+
 /** Works on all values, at most `atOnce` at a time. After a failure it begins nothing new, waits for what runs, and throws it. */
 export async function eachBounded<T>(
   values: Iterable<T>,
@@ -10,6 +12,7 @@ export async function eachBounded<T>(
     for (let next = waiting.next(); !next.done && failures.length === 0; next = waiting.next()) {
       try {
         await work(next.value);
+        signOfLife();
       } catch (error) {
         failures.push(error);
       }

@@ -15,6 +15,8 @@ export interface FolderRun {
   /** Folders that this job made, outermost first, in the studio's mount form; kept from attempt to attempt. */
   readonly created: Set<string>;
   progress: Progress;
+  /** Rejects where the run is no longer this worker's. Asked right before anything becomes visible. */
+  mayCommit(): Promise<void>;
 }
 
 /** Counts links, and tells no more often than people can see. */

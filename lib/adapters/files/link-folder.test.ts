@@ -31,8 +31,8 @@ test("a folder that is not there is made whole, with its parents and the configu
   const links = await linksTo(storage, await writeFrames(storage, 40), target);
   const umask = process.umask(0o077);
   const told: number[] = [];
-  const result = await linkFolder(jobFor(storage, target, links), (made) => told.push(made)).finally(() =>
-    process.umask(umask),
+  const result = await linkFolder(jobFor(storage, target, links), { onProgress: (made) => told.push(made) }).finally(
+    () => process.umask(umask),
   );
 
   const parent = join(storage.ftp, "20261122_comp");

@@ -1,4 +1,4 @@
-import type { FolderJob, FolderResult } from "#lib/services/context";
+import type { FolderJob, FolderResult, LinkWatch } from "#lib/services/context";
 import { codeOf, FolderProblem, storageFailure, writeFailure } from "./file-errors.ts";
 import { assertSound, findPlace, holdInside } from "./folder-place.ts";
 import { createProgress, type FolderRun, removeCreated } from "./folder-run.ts";
@@ -17,8 +17,8 @@ const mostAttempts = 6;
  * says: what was finished stands, what was not is taken back and done anew. A job without links only takes back. Throws
  * AppError storage-failed where another try may help; staging then holds what that try needs.
  */
-export async function linkFolder(job: FolderJob, onProgress?: (links: number) => void): Promise<FolderResult> {
-  const state: JobState = { job, created: new Set(), writesTo: job.folder, onProgress };
+export async function linkFolder(job: FolderJob, watch: LinkWatch = {}): Promise<FolderResult> {
+  const state: JobState = { job, created: new Set(), writesTo: job.folder, watch };
   try {
     assertSound(job);
     const result = await attempts(state);
@@ -28,7 +28,7 @@ export async function linkFolder(job: FolderJob, onProgress?: (links: number) =>
     await removeCreated(state.created, job.ftpFolder);
     const failure = writeFailure(error, state.writesTo);
     if (!(failure instanceof FolderProblem)) throw failure;
-    onProgress?.(0);
+    watch.onProgress?.(0);
     return { outcome: "undone", reason: failure.message, failures: failure.failures };
   }
 }
@@ -38,7 +38,7 @@ interface JobState {
   created: Set<string>;
   /** The folder to name where access is refused: the deepest that exists. */
   writesTo: string;
-  onProgress: ((links: number) => void) | undefined;
+  watch: LinkWatch;
 }
 
 /** Tries again where other jobs make or remove the folders around this one at the same moment. */
@@ -63,8 +63,9 @@ async function attempts(state: JobState): Promise<FolderResult> {
 async function attemptOnce(state: JobState, hold: Hold): Promise<FolderResult | "again"> {
   const { job, created } = state;
   const mode = Number.parseInt(job.folderMode, 8);
-  const progress = createProgress(state.onProgress);
-  const run: FolderRun = { job, mode, hold, created, progress, place: await findPlace(job) };
+  const progress = createProgress(state.watch.onProgress);
+  const mayCommit = async () => state.watch.mayCommit?.();
+  const run: FolderRun = { job, mode, hold, created, progress, place: await findPlace(job), mayCommit };
   state.writesTo = run.place.existing.path;
   switch (await recover(run)) {
     case "stands": {

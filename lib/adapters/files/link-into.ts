@@ -38,6 +38,7 @@ export async function linkInto(run: FolderRun): Promise<FolderResult> {
 
 async function makeLinks(run: FolderRun, target: HeldFolder, todo: readonly UploadLink[]): Promise<void> {
   const { job, hold, place } = run;
+  await run.mayCommit();
   const staging = await createStaging(hold, place, job);
   const journal = { staged: null, created: [...run.created], links: todo };
   try {
@@ -48,8 +49,11 @@ async function makeLinks(run: FolderRun, target: HeldFolder, todo: readonly Uplo
       run.progress.add(1);
     });
     if (!(await target.isAt(job.folder))) throw swapped(job.folder);
+    await run.mayCommit();
     await rename(staging.folder.at(journalName), staging.folder.at(committedName));
   } catch (error) {
+    // Where another worker has taken over, what stands here is theirs to deal with.
+    await run.mayCommit();
     await takeBack(journal, staging, target);
     await clearStaging(staging);
     throw error;

@@ -115,11 +115,13 @@ test.each(["the folder", "its parent"])(
     const victim = what === "the folder" ? target : join(storage.ftp, "20261122_comp");
     const moved = join(storage.ftp, "moved");
     let swaps = 0;
-    const result = await linkFolder(jobFor(storage, target, links), (made) => {
-      if (made === 0 || swaps > 0) return;
-      swaps += 1;
-      renameSync(victim, moved);
-      symlinkSync(trap, victim);
+    const result = await linkFolder(jobFor(storage, target, links), {
+      onProgress: (made) => {
+        if (made === 0 || swaps > 0) return;
+        swaps += 1;
+        renameSync(victim, moved);
+        symlinkSync(trap, victim);
+      },
     });
     expect(swaps).toBe(1);
     expect(result).toMatchObject({ outcome: "undone", reason: expect.stringContaining("was moved") });
@@ -138,10 +140,12 @@ test.each(["empty", "filled"])(
     if (what === "filled") await writeFile(join(theirs, "notes.txt"), "kept");
     const { ino } = await stat(theirs);
     let appeared = false;
-    const result = await linkFolder(jobFor(storage, target, links), () => {
-      if (appeared) return;
-      appeared = true;
-      renameSync(theirs, target);
+    const result = await linkFolder(jobFor(storage, target, links), {
+      onProgress: () => {
+        if (appeared) return;
+        appeared = true;
+        renameSync(theirs, target);
+      },
     });
     expect(appeared).toBe(true);
     expect(result).toEqual({ outcome: "linked", made: 200, createdFolders: [] });
@@ -155,11 +159,13 @@ test("folders that are removed while they are linked are made anew", async () =>
   const links = await linksTo(storage, await writeFrames(storage, 200), target);
   const parent = join(storage.ftp, "20261122_comp");
   let removed = false;
-  const result = await linkFolder(jobFor(storage, target, links), () => {
-    if (removed) return;
-    removed = true;
-    renameSync(parent, join(storage.root, "trash"));
-    rmSync(join(storage.root, "trash"), { recursive: true });
+  const result = await linkFolder(jobFor(storage, target, links), {
+    onProgress: () => {
+      if (removed) return;
+      removed = true;
+      renameSync(parent, join(storage.root, "trash"));
+      rmSync(join(storage.root, "trash"), { recursive: true });
+    },
   });
   expect(removed).toBe(true);
   expect(result).toEqual({ outcome: "linked", made: 200, createdFolders: [parent, target] });
@@ -176,11 +182,13 @@ test("a file that takes the place of a link to replace at the last moment is put
   const before = await tree(target);
   const victim = frameName(1200);
   let swapped = false;
-  const result = await linkFolder(jobFor(storage, target, links), () => {
-    if (swapped) return;
-    swapped = true;
-    rmSync(join(target, victim));
-    writeFileSync(join(target, victim), "somebody's render");
+  const result = await linkFolder(jobFor(storage, target, links), {
+    onProgress: () => {
+      if (swapped) return;
+      swapped = true;
+      rmSync(join(target, victim));
+      writeFileSync(join(target, victim), "somebody's render");
+    },
   });
   expect(result).toMatchObject({ outcome: "undone", failures: [{ name: victim }] });
   expect(await tree(target)).toEqual({ ...before, [victim]: "17 bytes" });

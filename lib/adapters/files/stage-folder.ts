@@ -47,6 +47,7 @@ async function fillAndName(run: FolderRun, parent: HeldFolder, staging: Staging)
   try {
     await mkdir(staging.folder.at(staged), 0o700);
     const journal = { staged, created: [...run.created, job.folder], links: job.links };
+    await run.mayCommit();
     await writeJournal(staging.folder, journalName, journal);
     const inside = await hold.open(staging.folder.at(staged));
     await eachBounded(job.links, linksAtOnce, async ({ name, text }) => {
@@ -55,6 +56,7 @@ async function fillAndName(run: FolderRun, parent: HeldFolder, staging: Staging)
     });
     await inside.chmod(mode);
     if (!(await parent.isAt(folderOf(job.folder)))) throw swapped(folderOf(job.folder));
+    await run.mayCommit();
     const named = await giveName(staging.folder.at(staged), parent.at(nameOf(job.folder)));
     // The journal goes first: without it, a folder that is still in staging means that nothing happened.
     await removeName(staging.folder.at(journalName)).catch((error) => {
@@ -62,6 +64,7 @@ async function fillAndName(run: FolderRun, parent: HeldFolder, staging: Staging)
     });
     return named;
   } catch (error) {
+    await run.mayCommit();
     await removeName(staging.folder.at(journalName));
     await clearStaging(staging);
     throw error;

@@ -1,0 +1,83 @@
+import { isWithin, segmentsOf } from "#lib/domain/posix-path";
+import type { FilesPort } from "#lib/services/context";
+import { type LaneSettings, StorageLane } from "./storage-lane.ts";
+
+export interface StorageFilesSettings extends LaneSettings {
+  /** Mount points of the volumes: what hangs in one stops nobody in another. */
+  volumes(): readonly string[];
+}
+
+const requestsPerCall = 50;
+
+/** The studio's storage, touched by processes of its own, one for each volume, so that the program goes on when one hangs. */
+export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
+  const lanes = new Map<string, StorageLane>();
+
+  function laneOf(path: string): StorageLane {
+    const volume = volumeOf(path, settings.volumes());
+    const lane = lanes.get(volume) ?? new StorageLane(volume, settings);
+    lanes.set(volume, lane);
+    return lane;
+  }
+
+  /** Asks each lane for its share, in portions that leave room for others, and puts the answers in the order of the requests. */
+  async function shared<Request, Answer>(
+    requests: readonly Request[],
+    pathOf: (request: Request) => string,
+    ask: (lane: StorageLane, share: readonly Request[]) => Promise<readonly Answer[]>,
+  ): Promise<Answer[]> {
+    const answers = new Map<Request, Answer>();
+    const portions = [...Map.groupBy(requests, (request) => laneOf(pathOf(request)))].flatMap(([lane, share]) =>
+      chunksOf(share, requestsPerCall).map(async (portion) => {
+        const told = await ask(lane, portion);
+        portion.forEach((request, at) => {
+          const answer = told[at];
+          if (answer !== undefined) answers.set(request, answer);
+        });
+      }),
+    );
+    await Promise.all(portions);
+    return requests.flatMap((request) => {
+      const answer = answers.get(request);
+      return answer === undefined ? [] : [answer];
+    });
+  }
+
+  return {
+    sources: (requests) =>
+      shared(
+        requests,
+        ({ path }) => path,
+        (lane, share) => lane.call("sources", share),
+      ),
+    destination: (path, roots) => laneOf(path).call("destination", { path, roots }),
+    targets: (requests) =>
+      shared(
+        requests,
+        ({ folder }) => folder,
+        (lane, share) => lane.call("targets", share),
+      ),
+    async realRoots(roots) {
+      const paths = roots.map(({ path }) => path);
+      const found = await shared(
+        paths,
+        (path) => path,
+        async (lane, share) => [...(await lane.call("realPaths", share))],
+      );
+      return new Map(found);
+    },
+    linkFolder: (job, watch) => laneOf(job.folder).call("linkFolder", job, watch),
+  };
+}
+
+/** The innermost volume that a path lies on; else its first folder, as mounts go. */
+function volumeOf(path: string, volumes: readonly string[]): string {
+  const own = volumes.filter((volume) => isWithin(path, volume)).sort((a, b) => b.length - a.length);
+  return own[0] ?? `/${segmentsOf(path)[0] ?? ""}`;
+}
+
+function chunksOf<T>(values: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let from = 0; from < values.length; from += size) chunks.push(values.slice(from, from + size));
+  return chunks;
+}

@@ -1,0 +1,72 @@
+import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
+import { linkFolder } from "./link-folder.ts";
+import { readSources } from "./read-sources.ts";
+import { readDestination, readTargets } from "./read-targets.ts";
+import { realPathsOf } from "./real-paths.ts";
+import { withSignsOfLife } from "./signs-of-life.ts";
+import { type Call, type Failure, type FromStorage, parseToStorage } from "./storage-messages.ts";
+
+/** A storage process: does what its parent asks, and ends with it. Whatever hangs here hangs nobody else. */
+
+const permits = new Map<number, (answer: "given" | Failure) => void>();
+const signEveryMs = 500;
+
+function say(message: FromStorage): void {
+  // A parent that is gone is told of by "disconnect".
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+function doCall(id: number, call: Call): Promise<unknown> {
+  switch (call.verb) {
+    case "sources":
+      return readSources(call.input);
+    case "destination":
+      return readDestination(call.input.path, call.input.roots);
+    case "targets":
+      return readTargets(call.input);
+    case "realPaths":
+      return realPathsOf(call.input);
+    case "linkFolder":
+      return linkFolder(call.input, {
+        onProgress: (links) => say({ id, says: "progress", links }),
+        mayCommit: () => askPermit(id),
+      });
+  }
+}
+
+async function askPermit(id: number): Promise<void> {
+  const answer = await new Promise<"given" | Failure>((resolve) => {
+    permits.set(id, resolve);
+    say({ id, says: "may-i" });
+  });
+  permits.delete(id);
+  if (answer === "given") return;
+  throw answer.code === null ? new Error(answer.message) : new AppError(answer.code, answer.message);
+}
+
+async function answer(id: number, call: Call): Promise<void> {
+  let toldAt = performance.now();
+  const sign = () => {
+    const now = performance.now();
+    if (now - toldAt < signEveryMs) return;
+    toldAt = now;
+    say({ id, says: "sign" });
+  };
+  try {
+    say({ id, says: "done", output: await withSignsOfLife(sign, () => doCall(id, call)) });
+  } catch (error) {
+    const stack = error instanceof Error ? (error.stack ?? null) : null;
+    const failure = { code: isAppError(error) ? error.code : null, message: sentenceOf(error), stack };
+    say({ id, says: "failed", failure });
+  }
+}
+
+process.on("message", (sent: unknown) => {
+  const message = parseToStorage(sent);
+  if ("permit" in message) permits.get(message.id)?.(message.permit);
+  else void answer(message.id, message.call);
+});
+process.on("disconnect", () => process.exit(0));
+// Ctrl-C reaches the whole group of processes: this one ends when its parent has let its work end.
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", () => undefined);

@@ -1,0 +1,52 @@
+import type { ErrorCode } from "#lib/domain/errors";
+import type { SourceFacts } from "#lib/domain/source";
+import type { DestinationFacts, TargetFacts } from "#lib/domain/target";
+import type { FolderJob, FolderResult, SourceRequest, TargetRequest } from "#lib/services/context";
+
+/** What a storage process does: each verb takes one value and gives one, both of plain data. */
+export interface StorageVerbs {
+  sources(input: readonly SourceRequest[]): Promise<SourceFacts[]>;
+  destination(input: { path: string; roots: readonly string[] }): Promise<DestinationFacts>;
+  targets(input: readonly TargetRequest[]): Promise<TargetFacts[]>;
+  realPaths(input: readonly string[]): Promise<Map<string, string | null>>;
+  linkFolder(input: FolderJob): Promise<FolderResult>;
+}
+
+export type Verb = keyof StorageVerbs;
+export type Input<V extends Verb> = Parameters<StorageVerbs[V]>[0];
+export type Output<V extends Verb> = Awaited<ReturnType<StorageVerbs[V]>>;
+export type Call = { [V in Verb]: { verb: V; input: Input<V> } }[Verb];
+
+export type ToStorage = { id: number; call: Call } | { id: number; permit: "given" } | { id: number; permit: Failure };
+
+export type FromStorage =
+  | { id: number; says: "sign" }
+  | { id: number; says: "progress"; links: number }
+  | { id: number; says: "may-i" }
+  | { id: number; says: "done"; output: unknown }
+  | { id: number; says: "failed"; failure: Failure };
+
+/** An error on its way between two processes. `code` is null for those that nobody expected. */
+export interface Failure {
+  code: ErrorCode | null;
+  message: string;
+  stack: string | null;
+}
+
+/** Both ends are of one program and one version, so that the shape is taken as it comes. */
+export function parseToStorage(message: unknown): ToStorage {
+  return message as ToStorage;
+}
+
+export function parseFromStorage(message: unknown): FromStorage {
+  return message as FromStorage;
+}
+
+export function parseOutput<V extends Verb>(_verb: V, output: unknown): Output<V> {
+  return output as Output<V>;
+}
+
+/** A verb and its own input: what the type of each alone can't say of both. */
+export function callOf<V extends Verb>(verb: V, input: Input<V>): Call {
+  return { verb, input } as Call;
+}
