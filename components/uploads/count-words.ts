@@ -6,6 +6,8 @@ const words: readonly { state: ItemState; word: string }[] = [
   { state: "unchanged", word: "unchanged" },
   { state: "failed", word: "failed" },
   { state: "left-out", word: "left out" },
+  { state: "cancelled", word: "cancelled" },
+  { state: "withdrawn", word: "withdrawn" },
 ];
 
 /** "12 linked · 2 failed": the states that occur, problems last. */

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, Clock, Equal, MessageSquareText, TriangleAlert } from "lucide-react";
+import { Ban, CircleCheck, CircleX, Clock, Equal, MessageSquareText, TriangleAlert, Undo2 } from "lucide-react";
 import { memo } from "react";
 import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/class-names";
@@ -13,6 +13,8 @@ const icons: Readonly<Record<ItemState, typeof Clock>> = {
   unchanged: Equal,
   failed: CircleX,
   "left-out": TriangleAlert,
+  cancelled: Ban,
+  withdrawn: Undo2,
 };
 
 interface ItemRowProps {

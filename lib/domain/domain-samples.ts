@@ -3,7 +3,7 @@ import type { Deliverable, Project } from "./deliverable.ts";
 import { componentIdSchema, projectIdSchema, uploadIdSchema, versionIdSchema } from "./ids.ts";
 import type { PublishedComponent } from "./published.ts";
 import type { SourceFile } from "./source.ts";
-import type { Upload, UploadItem } from "./upload.ts";
+import { countsOf, type Upload, type UploadItem } from "./upload.ts";
 
 /** A uuid that shows its number, for tests. */
 export function sampleId(number: number): string {
@@ -165,9 +165,12 @@ export function sampleUpload(changes: Partial<Upload> = {}): Upload {
     supervisors: [],
     messageId: "<6f1c2d3e@localhost>",
     steps: { links: step, ftrack: step, report: step },
-    counts: { waiting: 0, linked: 1, unchanged: 0, failed: 0, "left-out": 0 },
+    counts: countsOf({ linked: 1 }),
     linksPlanned: 24,
     linksDone: 24,
+    cancelled: null,
+    withdrawal: null,
+    check: null,
     ...changes,
   };
 }

@@ -11,6 +11,10 @@ export function itemStatus({ state, reason }: Pick<UploadItem, "state" | "reason
       return withReason("Failed", reason);
     case "left-out":
       return withReason("Left out", reason);
+    case "cancelled":
+      return withReason("Cancelled", reason);
+    case "withdrawn":
+      return withReason("Withdrawn", reason);
     case "waiting":
       return "Not yet linked";
   }

@@ -55,7 +55,7 @@ export function uploadLink(appUrl: string, uploadId: string): string {
 }
 
 function isProblem({ state }: UploadItem): boolean {
-  return state === "failed" || state === "left-out" || state === "waiting";
+  return state !== "linked" && state !== "unchanged";
 }
 
 function reportItem(item: UploadItem): ReportItem {
@@ -88,9 +88,19 @@ const labels: Record<ItemState, string> = {
   unchanged: "Already there",
   failed: "Failed",
   "left-out": "Left out",
+  cancelled: "Cancelled",
+  withdrawn: "Withdrawn",
   waiting: "Not yet linked",
 };
-const stateOrder: readonly ItemState[] = ["linked", "unchanged", "failed", "left-out", "waiting"];
+const stateOrder: readonly ItemState[] = [
+  "linked",
+  "unchanged",
+  "failed",
+  "left-out",
+  "cancelled",
+  "withdrawn",
+  "waiting",
+];
 
 function countsOf(items: readonly UploadItem[]): { label: string; count: number }[] {
   return stateOrder
@@ -109,11 +119,15 @@ function outcomeOf(items: readonly UploadItem[]): string {
   const unchanged = count("unchanged");
   const failed = count("failed");
   const leftOut = count("left-out");
+  const cancelled = count("cancelled");
+  const withdrawn = count("withdrawn");
   const waiting = count("waiting");
   const others = [
     ...(unchanged === 0 ? [] : [`${unchanged} ${verb(unchanged, "was", "were")} there already`]),
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(leftOut === 0 ? [] : [`${leftOut} ${verb(leftOut, "was", "were")} left out`]),
+    ...(cancelled === 0 ? [] : [`${cancelled} ${verb(cancelled, "was", "were")} cancelled`]),
+    ...(withdrawn === 0 ? [] : [`${withdrawn} ${verb(withdrawn, "was", "were")} withdrawn`]),
     ...(waiting === 0 ? [] : [`${waiting} ${verb(waiting, "is", "are")} not linked yet`]),
   ];
   return `${head}${others.length === 0 ? "" : `; ${listed(others)}`}.`;

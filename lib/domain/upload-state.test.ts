@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ItemState, StepState, Upload } from "./upload.ts";
+import { countsOf, type ItemState, type StepState } from "./upload.ts";
 import { uploadState } from "./upload-state.ts";
 
-const counted = (changes: Partial<Record<ItemState, number>> = {}): Upload["counts"] => ({
-  waiting: 0,
-  linked: 0,
-  unchanged: 0,
-  failed: 0,
-  "left-out": 0,
-  ...changes,
-});
 const state = (
   [links, ftrack, report]: readonly [StepState, StepState, StepState],
   counts: Partial<Record<ItemState, number>> = { linked: 2 },
@@ -18,7 +10,7 @@ const state = (
   const step = (of: StepState) => ({ state: of, attempts, error: null, at: null });
   return uploadState({
     steps: { links: step(links), ftrack: step(ftrack), report: step(report) },
-    counts: counted(counts),
+    counts: countsOf(counts),
   });
 };
 

@@ -19,8 +19,16 @@ export interface StepRecord {
   at: string | null;
 }
 
-/** `left-out`: the plan said why, and the artist saw it before the upload. */
-export type ItemState = "waiting" | "linked" | "unchanged" | "failed" | "left-out";
+/**
+ * `left-out`: the plan said why, and the artist saw it before the upload; `cancelled`: somebody stopped the upload before
+ * its turn came; `withdrawn`: it was linked, and its links were taken back later.
+ */
+export type ItemState = "waiting" | "linked" | "unchanged" | "failed" | "left-out" | "cancelled" | "withdrawn";
+
+/** A count for every state, nought where none is given. */
+export function countsOf(counts: Readonly<Partial<Record<ItemState, number>>>): Record<ItemState, number> {
+  return { waiting: 0, linked: 0, unchanged: 0, failed: 0, "left-out": 0, cancelled: 0, withdrawn: 0, ...counts };
+}
 
 export interface UploadItem {
   /** 0-based place in the upload. */
@@ -86,4 +94,59 @@ export interface Upload {
   counts: Readonly<Record<ItemState, number>>;
   linksPlanned: number;
   linksDone: number;
+  /** Who stopped it, and when; what was linked before stays. */
+  cancelled: { by: Person; at: string } | null;
+  withdrawal: Withdrawal | null;
+  /** The newest look at whether its links still stand. */
+  check: UploadCheck | null;
+}
+
+/** The taking back of what an upload made: only links that are still as it made them, then its empty folders. */
+export interface Withdrawal {
+  by: Person;
+  /** ISO 8601, UTC, of the wish. */
+  askedAt: string;
+  /** In the person's words. */
+  reason: string;
+  state: "waiting" | "running" | "done" | "failed";
+  attempts: number;
+  error: string | null;
+  linksRemoved: number;
+  foldersRemoved: readonly string[];
+  /** What was not removed, each with the reason. */
+  leftAlone: readonly { path: string; reason: string }[];
+  ftrackTold: boolean;
+  reportSent: boolean;
+  /** ISO 8601, UTC, of the last change. */
+  at: string;
+}
+
+export type FindingKind =
+  | "link-gone"
+  | "link-changed"
+  | "source-gone"
+  | "source-changed"
+  | "source-archived"
+  | "unreadable";
+
+/** What is not as the upload made it. */
+export interface LinkFinding {
+  kind: FindingKind;
+  /** 0-based place of the item. */
+  position: number;
+  /** The link. */
+  path: string;
+  detail: string;
+}
+
+/** One look at all links of an upload. `by` null: the nightly watch. */
+export interface UploadCheck {
+  /** ISO 8601, UTC. */
+  at: string;
+  by: Person | null;
+  /** Links looked at. */
+  links: number;
+  counts: Readonly<Partial<Record<FindingKind, number>>>;
+  /** The first of them; `counts` has them all. */
+  findings: readonly LinkFinding[];
 }

@@ -1,5 +1,5 @@
 import { projectIdSchema, type UploadId } from "#lib/domain/ids";
-import type { StepRecord, Upload, UploadItem } from "#lib/domain/upload";
+import { countsOf, type StepRecord, type Upload, type UploadItem } from "#lib/domain/upload";
 
 /** For tests: an upload whose links step runs. */
 export function exampleUpload(id: UploadId): Upload {
@@ -20,9 +20,12 @@ export function exampleUpload(id: UploadId): Upload {
     supervisors: [],
     messageId: `<${id}@compout.example>`,
     steps: { links: { ...step, state: "running", attempts: 1 }, ftrack: step, report: step },
-    counts: { waiting: 3, linked: 0, unchanged: 0, failed: 0, "left-out": 0 },
+    counts: countsOf({ waiting: 3 }),
     linksPlanned: 30,
     linksDone: 0,
+    cancelled: null,
+    withdrawal: null,
+    check: null,
   };
 }
 

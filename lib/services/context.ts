@@ -68,6 +68,13 @@ export interface DeliveryNote {
   setStatus: { of: "version" | "task"; entityId: string; onlyFrom: readonly string[]; to: string } | null;
 }
 
+/** What ftrack refused to write on one version, in a sentence. `final`: it would refuse it again. */
+export interface DeliveryRefusal {
+  versionId: string;
+  sentence: string;
+  final: boolean;
+}
+
 /** `facets`: names and statuses; `facets-and-places`: locations too; `rows`: also dates, people, pictures and frames. */
 export type PublishedDetail = "facets" | "facets-and-places" | "rows";
 
@@ -93,8 +100,14 @@ export interface FtrackPort {
   ): Promise<Person[]>;
   /** The ftrack user of that username, or null. */
   userId(username: string): Promise<string | null>;
-  /** Writes notes, metadata and statuses, at most 100 operations a batch; a note that is there already is left as it is. Says which notes are there now. */
-  deliver(notes: readonly DeliveryNote[], authorId: string | null): Promise<{ noteIds: string[] }>;
+  /**
+   * Writes notes, metadata and statuses, at most 100 operations a batch; a note that is there already is left as it is.
+   * Says which notes are there now, and what ftrack refused; that stops no other. Throws where ftrack can't be asked.
+   */
+  deliver(
+    notes: readonly DeliveryNote[],
+    authorId: string | null,
+  ): Promise<{ noteIds: readonly string[]; refusals: readonly DeliveryRefusal[] }>;
   /** An image of the component, or null where ftrack has none. */
   thumbnail(componentId: string, size: number): Promise<{ contentType: string; bytes: Uint8Array } | null>;
   /** Statuses of these versions and their tasks now. */
@@ -191,7 +204,10 @@ export interface MailPort {
 // ---- records
 
 export interface NewUpload {
-  upload: Omit<Upload, "steps" | "counts" | "linksDone" | "finishedAt" | "submittedAt">;
+  upload: Omit<
+    Upload,
+    "steps" | "counts" | "linksDone" | "finishedAt" | "submittedAt" | "cancelled" | "withdrawal" | "check"
+  >;
   items: readonly UploadItem[];
   /** Links of each item, by position. */
   links: ReadonlyMap<number, readonly UploadLink[]>;

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { createAudit } from "./migration-audit.ts";
+import { createCoordination } from "./migration-coordination.ts";
 import { createPeople } from "./migration-people.ts";
 import { createUploads } from "./migration-uploads.ts";
 import type { Tables } from "./tables.ts";
@@ -10,6 +11,7 @@ const migrations: Record<string, Migration> = {
   "0001-uploads": createUploads,
   "0002-audit": createAudit,
   "0003-people": createPeople,
+  "0004-coordination": createCoordination,
 };
 
 const lockKey = 7_266_130_001;

@@ -3,7 +3,7 @@ import type { Person } from "#lib/domain/actor";
 import type { AuditEvent, AuditKind } from "#lib/domain/audit";
 import type { ProjectId, UploadId } from "#lib/domain/ids";
 import type { ItemVerdict } from "#lib/domain/plan";
-import type { ItemState, StepState, UploadStep } from "#lib/domain/upload";
+import type { ItemState, LinkFinding, StepState, UploadCheck, UploadStep, Withdrawal } from "#lib/domain/upload";
 import type { UploadType } from "#lib/domain/upload-type";
 import type { PackedLinks } from "./packed-links.ts";
 
@@ -19,6 +19,11 @@ export interface Tables {
   audit_events: AuditEventsTable;
   accounts: AccountsTable;
   sign_in_tries: SignInTriesTable;
+  leases: LeasesTable;
+  upload_claims: UploadClaimsTable;
+  upload_withdrawals: UploadWithdrawalsTable;
+  upload_checks: UploadChecksTable;
+  previews: PreviewsTable;
 }
 
 export interface UploadsTable {
@@ -42,6 +47,8 @@ export interface UploadsTable {
   message_id: string;
   links_planned: number;
   links_done: Generated<number>;
+  cancelled_at: Date | null;
+  cancelled_by: JSONColumnType<Person> | null;
 }
 
 interface UploadStepsTable {
@@ -124,4 +131,54 @@ interface AccountsTable {
 interface SignInTriesTable {
   key: string;
   at: Date;
+}
+
+interface LeasesTable {
+  name: string;
+  holder: string;
+  /** int8: the driver gives it as text. Rises with each taking. */
+  fence: string;
+  expires_at: Date;
+}
+
+interface UploadClaimsTable {
+  key: string;
+  upload_id: UploadId;
+  at: Moment;
+}
+
+export interface UploadWithdrawalsTable {
+  upload_id: UploadId;
+  asked_by: JSONColumnType<Person>;
+  asked_at: Moment;
+  reason: string;
+  state: Generated<Withdrawal["state"]>;
+  attempts: Generated<number>;
+  error: string | null;
+  links_removed: Generated<number>;
+  folders_removed: JSONColumnType<string[], string | undefined>;
+  left_alone: JSONColumnType<{ path: string; reason: string }[], string | undefined>;
+  ftrack_told: Generated<boolean>;
+  report_sent: Generated<boolean>;
+  at: Moment;
+}
+
+export interface UploadChecksTable {
+  id: Generated<string>;
+  upload_id: UploadId;
+  at: Moment;
+  asked_by: JSONColumnType<Person> | null;
+  links: number;
+  counts: JSONColumnType<UploadCheck["counts"]>;
+  findings: JSONColumnType<LinkFinding[]>;
+}
+
+interface PreviewsTable {
+  id: string;
+  username: string;
+  started_at: Moment;
+  /** Of the server that works on it: silence means that it is gone. */
+  seen_at: Moment;
+  progress: JSONColumnType<{ done: number; of: number; what: string }>;
+  outcome: JSONColumnType<Record<string, unknown>> | null;
 }

@@ -1,10 +1,27 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { ItemState, StepRecord, Upload, UploadItem, UploadStep } from "#lib/domain/upload";
-import type { Tables, UploadItemsTable, UploadsTable } from "./tables.ts";
+import {
+  countsOf,
+  type ItemState,
+  type StepRecord,
+  type Upload,
+  type UploadCheck,
+  type UploadItem,
+  type UploadStep,
+  type Withdrawal,
+} from "#lib/domain/upload";
+import type { Tables, UploadChecksTable, UploadItemsTable, UploadsTable, UploadWithdrawalsTable } from "./tables.ts";
 
 type StepsOfRow = Record<UploadStep, Omit<StepRecord, "at"> & { at: string | null }>;
 type CountsOfRow = Partial<Record<ItemState, number>>;
-type UploadRow = Selectable<UploadsTable> & { steps: StepsOfRow; counts: CountsOfRow };
+/** Moments inside a JSON value arrive as text. */
+type WithdrawalOfRow = Omit<Selectable<UploadWithdrawalsTable>, "asked_at" | "at"> & { asked_at: string; at: string };
+type CheckOfRow = Omit<Selectable<UploadChecksTable>, "at"> & { at: string };
+type UploadRow = Selectable<UploadsTable> & {
+  steps: StepsOfRow;
+  counts: CountsOfRow;
+  withdrawal: WithdrawalOfRow | null;
+  check: CheckOfRow | null;
+};
 
 /** Uploads with their steps and counts: one statement, however many rows. */
 export function selectUploads(db: Kysely<Tables>) {
@@ -20,6 +37,10 @@ export function selectUploads(db: Kysely<Tables>) {
         select jsonb_object_agg(c.state, c.items)
         from (select i.state, count(*) as items from upload_items i
           where i.upload_id = uploads.id group by i.state) c), '{}')`.as("counts"),
+      sql<WithdrawalOfRow | null>`(
+        select to_jsonb(w) from upload_withdrawals w where w.upload_id = uploads.id)`.as("withdrawal"),
+      sql<CheckOfRow | null>`(
+        select to_jsonb(c) from upload_checks c where c.upload_id = uploads.id order by c.id desc limit 1)`.as("check"),
     ]);
 }
 
@@ -40,10 +61,37 @@ export function uploadOf(row: UploadRow): Upload {
     supervisors: row.supervisors,
     messageId: row.message_id,
     steps: { links: stepOf(row.steps.links), ftrack: stepOf(row.steps.ftrack), report: stepOf(row.steps.report) },
-    counts: { waiting: 0, linked: 0, unchanged: 0, failed: 0, "left-out": 0, ...row.counts },
+    counts: countsOf(row.counts),
     linksPlanned: row.links_planned,
     linksDone: row.links_done,
+    cancelled:
+      row.cancelled_at === null || row.cancelled_by === null
+        ? null
+        : { by: row.cancelled_by, at: row.cancelled_at.toISOString() },
+    withdrawal: row.withdrawal === null ? null : withdrawalOf(row.withdrawal),
+    check: row.check === null ? null : checkOf(row.check),
   };
+}
+
+function withdrawalOf(row: WithdrawalOfRow): Withdrawal {
+  return {
+    by: row.asked_by,
+    askedAt: new Date(row.asked_at).toISOString(),
+    reason: row.reason,
+    state: row.state,
+    attempts: row.attempts,
+    error: row.error,
+    linksRemoved: row.links_removed,
+    foldersRemoved: row.folders_removed,
+    leftAlone: row.left_alone,
+    ftrackTold: row.ftrack_told,
+    reportSent: row.report_sent,
+    at: new Date(row.at).toISOString(),
+  };
+}
+
+function checkOf({ at, asked_by, links, counts, findings }: CheckOfRow): UploadCheck {
+  return { at: new Date(at).toISOString(), by: asked_by, links, counts, findings };
 }
 
 function stepOf({ state, attempts, error, at }: StepsOfRow[UploadStep]): StepRecord {
