@@ -27,6 +27,7 @@ export default async function UploadsPage({ searchParams }: { searchParams: Prom
         uploadType: filter.type,
         username: filter.by === "me" ? actor.username : undefined,
         text: filter.q || undefined,
+        state: filter.state,
       },
       offset: (filter.page - 1) * pageSize,
       limit: pageSize,

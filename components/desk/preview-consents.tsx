@@ -2,10 +2,12 @@
 
 import { useId } from "react";
 import { Checkbox } from "#components/ui/checkbox";
+import { Sentence } from "#components/ui/sentence";
 import type { Preview } from "#lib/domain/desk";
 import type { Consents } from "#lib/domain/plan";
 import { counted } from "#lib/domain/sentences";
 import { replaceCount } from "./plan-order.ts";
+import { type WarningCount, warningCounts } from "./plan-parts.ts";
 
 interface PreviewConsentsProps {
   plan: Preview["plan"];
@@ -34,14 +36,20 @@ export function PreviewConsents({ plan, consents, disabled, onConsent }: Preview
         </Consent>
       ) : null}
       {warnings > 0 ? (
-        <Consent
-          id={`${id}-warnings`}
-          checked={consents.warnings}
-          disabled={disabled}
-          onChange={(read) => onConsent({ warnings: read })}
-        >
-          {warnings === 1 ? "I have read the warning" : `I have read the ${counted(warnings, "warning")}`}
-        </Consent>
+        <>
+          <Consent
+            id={`${id}-warnings`}
+            checked={consents.warnings}
+            disabled={disabled}
+            describedBy={`${id}-sentences`}
+            onChange={(read) => onConsent({ warnings: read })}
+          >
+            {warnings === 1
+              ? "I have read the warning, and upload all the same"
+              : `I have read the ${counted(warnings, "warning")}, and upload all the same`}
+          </Consent>
+          <WarningSentences id={`${id}-sentences`} warnings={warningCounts(plan.items)} />
+        </>
       ) : null}
     </fieldset>
   );
@@ -51,15 +59,40 @@ interface ConsentProps {
   id: string;
   checked: boolean;
   disabled: boolean;
+  describedBy?: string;
   onChange: (checked: boolean) => void;
   children: React.ReactNode;
 }
 
-function Consent({ id, checked, disabled, onChange, children }: ConsentProps) {
+function Consent({ id, checked, disabled, describedBy, onChange, children }: ConsentProps) {
   return (
     <label htmlFor={id} className="flex min-h-6 items-center gap-2">
-      <Checkbox id={id} checked={checked} disabled={disabled} onChange={({ target }) => onChange(target.checked)} />
+      <Checkbox
+        id={id}
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={describedBy}
+        onChange={({ target }) => onChange(target.checked)}
+      />
       <span>{children}</span>
     </label>
+  );
+}
+
+const sentencesShown = 3;
+
+/** What is acknowledged, word for word; what follows the first few stands with each version above. */
+function WarningSentences({ id, warnings }: { id: string; warnings: readonly WarningCount[] }) {
+  const more = warnings.length - sentencesShown;
+  return (
+    <ul id={id} className="mb-1 flex list-disc flex-col gap-0.5 pl-10 text-xs">
+      {warnings.slice(0, sentencesShown).map(({ sentence, versions }) => (
+        <li key={sentence} className="wrap-anywhere">
+          <Sentence text={sentence} />
+          {versions > 1 ? <span className="text-muted"> ({counted(versions, "version")})</span> : null}
+        </li>
+      ))}
+      {more > 0 ? <li>{counted(more, "more sentence")}, beside the versions above</li> : null}
+    </ul>
   );
 }

@@ -5,10 +5,13 @@ const project = "5671dcb0-66de-11e1-8e6e-f23c91df25eb";
 
 describe("the address of the history", () => {
   it("says what is shown", () => {
-    expect(historyFilterOf({ project, type: "client", by: "me", q: " sh0010 ", page: "3" })).toEqual({
+    expect(
+      historyFilterOf({ project, type: "client", by: "me", state: "withdrawn", q: " sh0010 ", page: "3" }),
+    ).toEqual({
       project,
       type: "client",
       by: "me",
+      state: "withdrawn",
       q: "sh0010",
       page: 3,
     });
@@ -21,7 +24,9 @@ describe("the address of the history", () => {
   });
 
   it("counts as unsaid what makes no sense, and the rest still holds", () => {
-    expect(historyFilterOf({ project: "nxp", type: "both", by: "you", q: ["a", "b"], page: "-2" })).toEqual({
+    expect(
+      historyFilterOf({ project: "nxp", type: "both", by: "you", state: "odd", q: ["a", "b"], page: "-2" }),
+    ).toEqual({
       q: "",
       page: 1,
     });
@@ -29,7 +34,7 @@ describe("the address of the history", () => {
   });
 
   it("is as short as what it says, and leads back to the same filter", () => {
-    const filter = historyFilterOf({ type: "internal", q: "a&b=c" });
+    const filter = historyFilterOf({ type: "internal", state: "problems", q: "a&b=c" });
     expect(historyHref(historyFilterOf({}), 1)).toBe("/uploads");
     const href = historyHref(filter, 2);
     const back = historyFilterOf(Object.fromEntries(new URL(href, "http://localhost").searchParams));

@@ -3,8 +3,17 @@ import { FilterBar } from "#components/ui/filter-bar";
 import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import type { ProjectChoice } from "#lib/domain/desk";
+import { type StateFilter, stateFilters } from "#lib/domain/state-filter";
 import { uploadTypeLabel, uploadTypes } from "#lib/domain/upload-type";
 import { type HistoryFilter, isNarrowed } from "./history-filter.tsx";
+
+const stateWords: Readonly<Record<StateFilter, string>> = {
+  running: "Going on now",
+  problems: "With problems",
+  cancelled: "Cancelled",
+  withdrawn: "Withdrawn",
+  changed: "Changed since",
+};
 
 interface HistoryFiltersProps {
   filter: HistoryFilter;
@@ -41,6 +50,16 @@ export function HistoryFilters({ filter, projects }: HistoryFiltersProps) {
         <Select id="by" name="by" defaultValue={filter.by ?? ""}>
           <option value="">Everybody</option>
           <option value="me">Me</option>
+        </Select>
+      </Field>
+      <Field htmlFor="state" label="State" className="sm:w-36">
+        <Select id="state" name="state" defaultValue={filter.state ?? ""}>
+          <option value="">Any state</option>
+          {stateFilters.map((state) => (
+            <option key={state} value={state}>
+              {stateWords[state]}
+            </option>
+          ))}
         </Select>
       </Field>
       <Field htmlFor="q" label="Text" className="sm:w-64">

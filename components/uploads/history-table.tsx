@@ -1,9 +1,12 @@
+import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/class-names";
 import { RelativeTime } from "#components/ui/relative-time";
 import { bodyCell, bodyRow, Table } from "#components/ui/table";
 import type { Upload } from "#lib/domain/upload";
 import { countWords } from "./count-words.ts";
+import { findingCount, shownCheck } from "./finding-groups.ts";
 import { UploadStateBadge } from "./upload-state-badge.tsx";
 import { UploadTypeMark } from "./upload-type-mark.tsx";
 
@@ -49,10 +52,26 @@ export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
             {countWords(upload.counts)}
           </td>
           <td className={bodyCell}>
-            <UploadStateBadge upload={upload} />
+            <span className="flex flex-wrap gap-1">
+              <UploadStateBadge upload={upload} />
+              <ChangedMark upload={upload} />
+            </span>
           </td>
         </tr>
       ))}
     </Table>
+  );
+}
+
+/** That the newest look at the links found some that are not as they were made. */
+function ChangedMark({ upload }: { upload: Upload }) {
+  const check = shownCheck(upload);
+  const changed = check === null ? 0 : findingCount(check);
+  if (changed === 0) return null;
+  return (
+    <Badge tone="warn">
+      <TriangleAlert aria-hidden="true" />
+      {changed.toLocaleString("en")} changed since
+    </Badge>
   );
 }

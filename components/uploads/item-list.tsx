@@ -4,21 +4,41 @@ import { useDeferredValue, useState } from "react";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Input } from "#components/ui/input";
-import type { UploadItem } from "#lib/domain/upload";
+import type { ItemState, UploadItem } from "#lib/domain/upload";
 import { ItemTable } from "./item-table.tsx";
+import { itemStates } from "./item-words.ts";
 import { hasText, isProblem } from "./upload-feed.ts";
 
 const pageSize = 200;
 
-/** The versions of an upload: all or only those with problems, by text, a part at a time. */
-export function ItemList({ items, destination }: { items: readonly UploadItem[]; destination: string }) {
-  const [onlyProblems, setOnlyProblems] = useState(false);
+type View = "all" | "problems" | Extract<ItemState, "cancelled" | "withdrawn">;
+/** Looked for apart, where there are any. */
+const endedStates = ["cancelled", "withdrawn"] as const;
+
+interface ItemListProps {
+  items: readonly UploadItem[];
+  destination: string;
+  /** The warnings were read and agreed to when the upload was submitted. */
+  acknowledged: boolean;
+}
+
+/** The versions of an upload: all, or only those with problems or of a state, by text, a part at a time. */
+export function ItemList({ items, destination, acknowledged }: ItemListProps) {
+  const [view, setView] = useState<View>("all");
   const [text, setText] = useState("");
   const [page, setPage] = useState(0);
   const wanted = useDeferredValue(text);
 
-  const problems = items.filter(isProblem);
-  const shown = (onlyProblems ? problems : items).filter((item) => hasText(item, wanted));
+  const views: { view: View; word: string; of: readonly UploadItem[] }[] = [
+    { view: "all", word: "All", of: items },
+    { view: "problems", word: "Problems", of: items.filter(isProblem) },
+    ...endedStates.flatMap((state) => {
+      const of = items.filter((item) => item.state === state);
+      return of.length === 0 ? [] : [{ view: state, word: itemStates[state].word, of }];
+    }),
+  ];
+  const chosen = views.find((one) => one.view === view);
+  const shown = (chosen?.of ?? items).filter((item) => hasText(item, wanted));
   const pages = Math.max(1, Math.ceil(shown.length / pageSize));
   const at = Math.min(page, pages - 1);
 
@@ -30,20 +50,16 @@ export function ItemList({ items, destination }: { items: readonly UploadItem[];
         </h2>
         <fieldset className="flex">
           <legend className="sr-only">Which versions</legend>
-          <Button
-            aria-pressed={!onlyProblems}
-            className="rounded-r-none aria-pressed:bg-selected"
-            onClick={() => setOnlyProblems(false)}
-          >
-            All
-          </Button>
-          <Button
-            aria-pressed={onlyProblems}
-            className="-ml-px rounded-l-none aria-pressed:bg-selected"
-            onClick={() => setOnlyProblems(true)}
-          >
-            Problems <span className="text-muted">{problems.length}</span>
-          </Button>
+          {views.map((one) => (
+            <Button
+              key={one.view}
+              aria-pressed={one.view === view}
+              className="not-first-of-type:-ml-px not-first-of-type:rounded-l-none not-last-of-type:rounded-r-none aria-pressed:bg-selected"
+              onClick={() => setView(one.view)}
+            >
+              {one.word} {one.view === "all" ? null : <span className="text-muted">{one.of.length}</span>}
+            </Button>
+          ))}
         </fieldset>
         <Input
           type="search"
@@ -55,9 +71,13 @@ export function ItemList({ items, destination }: { items: readonly UploadItem[];
         />
       </div>
       {shown.length === 0 ? (
-        <EmptyState title={onlyProblems && wanted === "" ? "No problems" : "No version fits"} />
+        <EmptyState title={view === "problems" && wanted === "" ? "No problems" : "No version fits"} />
       ) : (
-        <ItemTable items={shown.slice(at * pageSize, (at + 1) * pageSize)} destination={destination} />
+        <ItemTable
+          items={shown.slice(at * pageSize, (at + 1) * pageSize)}
+          destination={destination}
+          acknowledged={acknowledged}
+        />
       )}
       {pages > 1 ? (
         <nav aria-label="Parts of the list" className="flex items-center justify-end gap-2 text-muted">

@@ -20,9 +20,11 @@ const icons: Readonly<Record<ItemState, typeof Clock>> = {
 interface ItemRowProps {
   item: UploadItem;
   destination: string;
+  /** The warnings were read and agreed to when the upload was submitted. */
+  acknowledged: boolean;
 }
 
-export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps) {
+export const ItemRow = memo(function ItemRow({ item, destination, acknowledged }: ItemRowProps) {
   const { word, tone } = itemStates[item.state];
   const Icon = icons[item.state];
   const place = [item.sequence, item.shot, item.department].filter(Boolean).join(" / ");
@@ -46,7 +48,10 @@ export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps
           </p>
         ) : null}
         {item.warnings.map((warning) => (
-          <p key={warning} className="mt-1 text-xs md:min-w-44 wrap-anywhere text-warn">
+          <p key={warning} className="mt-1 text-xs md:min-w-44 wrap-anywhere text-ink">
+            <span className="font-medium text-warn">
+              Warning{acknowledged && item.state !== "left-out" ? ", acknowledged" : ""}:
+            </span>{" "}
             <Sentence text={warning} />
           </p>
         ))}
@@ -79,7 +84,7 @@ export const ItemRow = memo(function ItemRow({ item, destination }: ItemRowProps
   );
 });
 
-function Paths({ item: { sourcePath, targetPath }, destination }: ItemRowProps) {
+function Paths({ item: { sourcePath, targetPath }, destination }: Pick<ItemRowProps, "item" | "destination">) {
   return (
     <span className="block font-mono text-2xs wrap-anywhere">
       <span className="block text-muted">{sourcePath ?? "no source on disk"}</span>

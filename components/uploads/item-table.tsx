@@ -12,11 +12,18 @@ const columns = [
   { name: "Note", className: "" },
 ] as const;
 
-export function ItemTable({ items, destination }: { items: readonly UploadItem[]; destination: string }) {
+interface ItemTableProps {
+  items: readonly UploadItem[];
+  destination: string;
+  /** The warnings were read and agreed to when the upload was submitted. */
+  acknowledged: boolean;
+}
+
+export function ItemTable({ items, destination, acknowledged }: ItemTableProps) {
   return (
     <Table caption="Versions of this upload, with what came of each" columns={columns}>
       {items.map((item) => (
-        <ItemRow key={item.position} item={item} destination={destination} />
+        <ItemRow key={item.position} item={item} destination={destination} acknowledged={acknowledged} />
       ))}
     </Table>
   );

@@ -8,8 +8,8 @@ export const itemStates: Readonly<Record<ItemState, { word: string; tone: BadgeT
   unchanged: { word: "Unchanged", tone: "neutral" },
   failed: { word: "Failed", tone: "bad" },
   "left-out": { word: "Left out", tone: "warn" },
-  cancelled: { word: "Cancelled", tone: "warn" },
-  withdrawn: { word: "Withdrawn", tone: "warn" },
+  cancelled: { word: "Cancelled", tone: "neutral" },
+  withdrawn: { word: "Withdrawn", tone: "neutral" },
 };
 
 /** What the plan said of an item, in a word. */

@@ -3,6 +3,9 @@ import { cn } from "#components/ui/class-names";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Sentence } from "#components/ui/sentence";
 import { Spinner } from "#components/ui/spinner";
+import { TimeLeft } from "#components/ui/time-left";
+import { nextTryBefore } from "#lib/domain/retry-plans";
+import { counted } from "#lib/domain/sentences";
 import { type StepRecord, type Upload, type UploadStep, uploadSteps } from "#lib/domain/upload";
 
 const titles: Readonly<Record<UploadStep, { name: string; about: string }>> = {
@@ -11,45 +14,56 @@ const titles: Readonly<Record<UploadStep, { name: string; about: string }>> = {
   report: { name: "Report", about: "Email to the supervisors" },
 };
 
-/** The three steps of a run, in order: how each stands, how often it was tried, and what went wrong last. */
-export function StepList({ steps }: { steps: Upload["steps"] }) {
+/** The three steps of a run, in order: how each stands, how often it was tried, what went wrong last, and when it is tried again. */
+export function StepList({ upload: { steps, waitsFor } }: { upload: Pick<Upload, "steps" | "waitsFor"> }) {
   return (
     <ol className="grid divide-line max-md:divide-y md:grid-cols-3 md:divide-x">
       {uploadSteps.map((step) => (
-        <li key={step} className="flex min-w-0 gap-2.5 px-3 py-2.5">
-          <StepIcon record={steps[step]} />
-          <div className="min-w-0">
-            <h3 className="font-medium">
-              {titles[step].name} <span className="font-normal text-muted">— {wordsOf(steps[step])}</span>
-            </h3>
-            <p className="text-xs text-faint">
-              {steps[step].at && steps[step].state !== "waiting" ? (
-                <RelativeTime at={steps[step].at} />
-              ) : (
-                titles[step].about
-              )}
-              {steps[step].attempts > 1 ? ` · tried ${steps[step].attempts} times` : ""}
-            </p>
-            {steps[step].error ? (
-              <p className="mt-1 text-xs wrap-anywhere text-bad">
-                <Sentence text={steps[step].error} />
-              </p>
-            ) : null}
-          </div>
-        </li>
+        <Step key={step} step={step} record={steps[step]} held={step === "links" && waitsFor !== null} />
       ))}
     </ol>
   );
 }
 
-function wordsOf({ state, attempts }: StepRecord): string {
+/** `held`: it waits for another upload, not for a next try; what it waits for is said above. */
+function Step({ step, record, held }: { step: UploadStep; record: StepRecord; held: boolean }) {
+  const { state, attempts, error, at } = record;
+  const next = held ? null : nextTryBefore(step, record);
+  return (
+    <li className="flex min-w-0 gap-2.5 px-3 py-2.5">
+      <StepIcon state={state} again={attempts > 0} />
+      <div className="min-w-0">
+        <h3 className="font-medium">
+          {titles[step].name} <span className="font-normal text-muted">— {wordsOf(record, held)}</span>
+        </h3>
+        <p className="text-xs text-faint">
+          {at && state !== "waiting" ? <RelativeTime at={at} /> : titles[step].about}
+          {attempts > 1 ? ` · tried ${counted(attempts, "time")}` : ""}
+        </p>
+        {error && !held ? (
+          <p className={cn("mt-1 text-xs wrap-anywhere", state === "failed" ? "text-bad" : "text-warn")}>
+            <Sentence text={error} />
+          </p>
+        ) : null}
+        {next !== null ? (
+          <p className="mt-1 text-xs text-muted">
+            Next try <TimeLeft until={next} past="as soon as a worker is free" />
+          </p>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function wordsOf({ state, attempts, error }: StepRecord, held: boolean): string {
   switch (state) {
     case "waiting":
-      return attempts > 0 ? "will be tried again" : "waiting";
+      if (held) return "waiting for another upload";
+      return attempts > 0 && error !== null ? "will be tried again" : "waiting";
     case "running":
       return "under way";
     case "done":
-      return "done";
+      return error === null ? "done" : "done, with a remark";
     case "failed":
       return "failed";
     case "skipped":
@@ -57,11 +71,11 @@ function wordsOf({ state, attempts }: StepRecord): string {
   }
 }
 
-function StepIcon({ record: { state, attempts } }: { record: StepRecord }) {
+function StepIcon({ state, again }: { state: StepRecord["state"]; again: boolean }) {
   const look = "mt-0.5 size-4 shrink-0";
   switch (state) {
     case "waiting":
-      return attempts > 0 ? (
+      return again ? (
         <Hourglass aria-hidden="true" className={cn(look, "text-warn")} />
       ) : (
         <Circle aria-hidden="true" className={cn(look, "text-faint")} />

@@ -1,26 +1,54 @@
 "use client";
 
+import { useRef, useState } from "react";
 import { Progress } from "#components/ui/progress";
 import type { Upload, UploadItem } from "#lib/domain/upload";
-import { uploadState } from "#lib/domain/upload-state";
+import { type UploadStateView, uploadState } from "#lib/domain/upload-state";
+import { CheckResult } from "./check-result.tsx";
 import { countWords } from "./count-words.ts";
+import { checkWords, shownCheck } from "./finding-groups.ts";
 import { ItemList } from "./item-list.tsx";
 import { LiveMark } from "./live-mark.tsx";
 import { StepList } from "./step-list.tsx";
+import type { UploadActions } from "./upload-actions.ts";
+import { UploadControls } from "./upload-controls.tsx";
 import { UploadFacts } from "./upload-facts.tsx";
+import { UploadStanding } from "./upload-standing.tsx";
 import { UploadStateBadge } from "./upload-state-badge.tsx";
 import { useUploadFeed } from "./use-upload-feed.ts";
 
-const barTone = { idle: "busy", busy: "busy", waiting: "busy", good: "good", warn: "warn", bad: "bad" } as const;
+type Tone = UploadStateView["tone"];
+const barTones: Readonly<Record<Tone, "busy" | "good" | "warn" | "bad">> = {
+  idle: "busy",
+  busy: "busy",
+  waiting: "busy",
+  good: "good",
+  warn: "warn",
+  bad: "bad",
+  off: "warn",
+};
 
-/** How the upload goes, as it happens, and what came of each version. */
-export function UploadRun(given: { upload: Upload; items: readonly UploadItem[] }) {
-  const { upload, items, feed } = useUploadFeed(given);
+interface UploadRunProps {
+  upload: Upload;
+  items: readonly UploadItem[];
+  /** Whether who looks at it may cancel, retry and withdraw it. */
+  may: boolean;
+  actions: UploadActions;
+}
+
+/** How the upload goes, as it happens, what can be done about it, and what came of each version. */
+export function UploadRun({ may, actions, ...given }: UploadRunProps) {
+  const [asked, setAsked] = useState<{ after: string | null } | null>(null);
+  const { upload, items, feed } = useUploadFeed(given, asked !== null);
+  const progress = useRef<HTMLElement>(null);
   const { label, tone } = uploadState(upload);
+  const { check } = upload;
+  const checking = asked !== null && asked.after === (check?.at ?? null);
+  const seen = shownCheck(upload);
   return (
     <>
       <UploadFacts upload={upload} />
-      <section aria-label="Progress" className="rounded-md border border-line bg-surface">
+      <section ref={progress} tabIndex={-1} aria-label="Progress" className="rounded-md border border-line bg-surface">
         <div className="flex flex-col gap-2 border-b border-line px-3 py-2.5">
           <div className="flex min-h-5 flex-wrap items-center gap-x-3 gap-y-1">
             <UploadStateBadge upload={upload} />
@@ -31,15 +59,27 @@ export function UploadRun(given: { upload: Upload; items: readonly UploadItem[] 
               <span className="max-sm:hidden"> · {countWords(upload.counts)}</span>
             </span>
           </div>
-          <Progress value={upload.linksDone} max={upload.linksPlanned} label="Links made" tone={barTone[tone]} />
+          <Progress value={upload.linksDone} max={upload.linksPlanned} label="Links made" tone={barTones[tone]} />
           <p role="status" className="sr-only">
             {label}
+            {asked && !checking && seen ? `. ${checkWords(seen)}` : ""}
           </p>
         </div>
+        <UploadStanding upload={upload} />
         <h2 className="sr-only">Steps</h2>
-        <StepList steps={upload.steps} />
+        <StepList upload={upload} />
+        <UploadControls
+          upload={upload}
+          items={items}
+          may={may}
+          actions={actions}
+          checking={checking}
+          onDone={() => progress.current?.focus()}
+          onCheckAsked={() => setAsked({ after: check?.at ?? null })}
+        />
       </section>
-      <ItemList items={items} destination={upload.destination} />
+      {seen ? <CheckResult check={seen} destination={upload.destination} checking={checking} /> : null}
+      <ItemList items={items} destination={upload.destination} acknowledged={upload.consents.warnings} />
     </>
   );
 }

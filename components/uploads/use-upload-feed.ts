@@ -6,8 +6,8 @@ import { uploadState } from "#lib/domain/upload-state";
 import { type FeedState, followUpload } from "./follow-upload.ts";
 import { mergeItems, type UploadNews } from "./upload-feed.ts";
 
-/** The upload as the server gave it, kept up to date while it runs. */
-export function useUploadFeed(given: UploadNews): UploadNews & { feed: FeedState | "ended" } {
+/** The upload as the server gave it, kept up to date while anything goes on, or while `expecting` what was asked for. */
+export function useUploadFeed(given: UploadNews, expecting: boolean): UploadNews & { feed: FeedState | "ended" } {
   const router = useRouter();
   const [base, setBase] = useState(given.upload);
   const [news, setNews] = useState(given);
@@ -18,17 +18,17 @@ export function useUploadFeed(given: UploadNews): UploadNews & { feed: FeedState
   }
 
   const { id } = news.upload;
-  const { finished } = uploadState(news.upload);
+  const ended = uploadState(news.upload).settled && !expecting;
   useEffect(() => {
-    if (finished) return;
+    if (ended) return;
     return followUpload(id, {
       onNews: ({ upload, items }) => setNews((before) => ({ upload, items: mergeItems(before.items, items) })),
       onState: setFeed,
       onPoll: () => void refreshWhereServerAnswers(() => router.refresh()),
     });
-  }, [id, finished, router]);
+  }, [id, ended, router]);
 
-  return { ...news, feed: finished ? "ended" : feed };
+  return { ...news, feed: ended ? "ended" : feed };
 }
 
 /** A refresh of a server that is down would replace the page by the browser's own error; so it is asked first. */

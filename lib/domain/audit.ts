@@ -14,7 +14,16 @@ export const auditKinds = [
   "ftrack-failed",
   "report-sent",
   "report-failed",
+  "upload-cancelled",
+  "upload-retried",
   "upload-finished",
+  "withdrawal-asked",
+  "withdrawal-refused",
+  "links-withdrawn",
+  "withdrawal-failed",
+  "upload-checked",
+  "watch-reported",
+  "staging-cleared",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

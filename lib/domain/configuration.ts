@@ -14,7 +14,10 @@ import {
   timeZone,
   volumeAlias,
 } from "./configuration-fields.ts";
+import { framesSchema } from "./configuration-frames.ts";
 import { repeated, repeatedVolumes } from "./configuration-repeats.ts";
+import { mountViewSchema } from "./configuration-views.ts";
+import { archivedSchema, watchSchema } from "./configuration-watch.ts";
 import { uploadTypeSchema } from "./upload-type.ts";
 
 const namesOnly = z.array(text);
@@ -108,7 +111,7 @@ const directorySchema = z.strictObject({
     .prefault({}),
   disabledFilter: text
     .default(
-      "(|(nsAccountLock=TRUE)(loginShell=/sbin/nologin)(pwdAccountLockedTime=*)(userAccountControl:1.2.840.113556.1.4.803:=2))",
+      "(|(nsAccountLock=TRUE)(loginShell=/sbin/nologin)(pwdAccountLockedTime=000001010000Z)(userAccountControl:1.2.840.113556.1.4.803:=2))",
     )
     .describe("An account that this filter matches is disabled"),
   allowCleartext: z.boolean().default(false).describe("Allow ldap:// without StartTLS. Only for tests on one machine"),
@@ -160,12 +163,24 @@ export const configurationSchema = z.strictObject({
       .max(600_000)
       .default(15_000)
       .describe("Silence after which a volume counts as not answering"),
+    archived: archivedSchema,
     folderMode: octalMode.default("2775"),
     staging: stagingFolder
       .default(".compout-staging")
       .describe(
         "Where folders are put together before they get their name: a name beside the target folder, or an absolute path on the same volume",
       ),
+    views: z
+      .array(mountViewSchema)
+      .default([])
+      .superRefine((views, context) =>
+        repeated(
+          views.map(({ name }) => name),
+          context,
+          (at) => [at, "name"],
+        ),
+      )
+      .describe("How others see the same storage: a link that would not work for one of them is not made"),
   }),
   locations: z
     .array(locationSchema)
@@ -207,20 +222,7 @@ export const configurationSchema = z.strictObject({
         }),
     })
     .prefault({}),
-  frames: z
-    .strictObject({
-      rangeFrom: z
-        .array(z.enum(["shot", "metadata", "members"]))
-        .default(["metadata", "shot", "members"])
-        .describe("Which range counts, first known first"),
-      handles: z
-        .enum(["included", "excluded"])
-        .default("excluded")
-        .describe("Whether fstart–fend already includes the handles"),
-      incomplete: z.enum(["stop", "warn"]).default("stop"),
-      extra: z.enum(["stop", "warn"]).default("warn"),
-    })
-    .prefault({}),
+  frames: framesSchema.prefault({}),
   ftrack: z
     .strictObject({
       note: z.boolean().default(true).describe("Write a note on each version that was linked"),
@@ -241,6 +243,17 @@ export const configurationSchema = z.strictObject({
       timeZone: timeZone.default("UTC").describe("IANA zone of dates in reports: Europe/Berlin"),
       waitForFtrackMinutes: z.int().min(0).max(1440).default(10),
       itemsBeforeCsv: z.int().min(1).max(10_000).default(200),
+    })
+    .prefault({}),
+  watch: watchSchema.prefault({}),
+  desk: z
+    .strictObject({
+      answerWithinSeconds: z
+        .number()
+        .min(0.05)
+        .max(50)
+        .default(10)
+        .describe("A preview or a submission that takes longer goes on by itself, and the screen shows how far it is"),
     })
     .prefault({}),
   proxies: z

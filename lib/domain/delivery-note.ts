@@ -2,7 +2,10 @@ import { uploadLink } from "./make-report.ts";
 import type { Upload, UploadItem } from "./upload.ts";
 import { uploadTypeLabel } from "./upload-type.ts";
 
-type NotedUpload = Pick<Upload, "id" | "uploadType" | "actor" | "comment" | "submittedAt" | "destination">;
+type NotedUpload = Pick<
+  Upload,
+  "id" | "uploadType" | "actor" | "comment" | "submittedAt" | "destination" | "cancelled" | "counts"
+>;
 type NotedItem = Pick<UploadItem, "targetPath" | "frames" | "camera">;
 
 /**
@@ -27,8 +30,14 @@ export function noteContent({
     `${uploadTypeLabel[upload.uploadType]} upload by ${by}.`,
     ...items.map(itemLine),
     ...(upload.comment.trim() === "" ? [] : [`Comment: ${upload.comment.trim()}`]),
+    ...cancelLine(upload),
     uploadLink(appUrl, upload.id),
   ].join("\n");
+}
+
+function cancelLine({ cancelled, counts }: NotedUpload): string[] {
+  if (cancelled === null || counts.cancelled === 0) return [];
+  return [`${cancelled.by.name} cancelled the upload before all of it was linked.`];
 }
 
 function itemLine({ targetPath, frames, camera }: NotedItem): string {

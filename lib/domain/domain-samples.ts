@@ -171,6 +171,8 @@ export function sampleUpload(changes: Partial<Upload> = {}): Upload {
     cancelled: null,
     withdrawal: null,
     check: null,
+    round: 0,
+    waitsFor: null,
     ...changes,
   };
 }

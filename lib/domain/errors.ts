@@ -13,7 +13,13 @@ export type ErrorCode =
   | "too-many-tries"
   | "storage-failed"
   | "mail-failed"
-  | "conflict";
+  /** As mail-failed, where trying again would end the same way. */
+  | "mail-refused"
+  | "conflict"
+  /** Somebody stopped it on purpose. */
+  | "cancelled"
+  /** The server that worked on it stopped. */
+  | "broken-off";
 
 /** An expected error: its message is one or two sentences for the person, saying what, where and what to do. */
 export class AppError extends Error {

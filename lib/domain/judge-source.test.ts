@@ -69,17 +69,21 @@ describe("a sequence", () => {
     expect(judge(holed)).toMatchObject({
       stopped: "incomplete",
       frames: "1001-1004, 1006-1009, 1012-1024",
-      reasons: ["3 of 24 frames are missing: 1005, 1010-1011. ftrack knows 1001-1024 (shot)."],
+      reasons: [
+        "3 of 24 frames are missing: 1005, 1010-1011. ftrack knows 1001-1024 (shot). Render what is missing, or correct the range.",
+      ],
     });
     expect(judge(frames.slice(0, -1))).toMatchObject({
-      reasons: ["1 of 24 frames is missing: 1024. ftrack knows 1001-1024 (shot)."],
+      reasons: [
+        "1 of 24 frames is missing: 1024. ftrack knows 1001-1024 (shot). Render what is missing, or correct the range.",
+      ],
     });
   });
 
   test("with empty frames stops", () => {
     expect(judge(at(1007, { size: 0 }))).toMatchObject({
       stopped: "incomplete",
-      reasons: ["1 frame is empty (0 bytes): 1007."],
+      reasons: ["1 frame is empty (0 bytes): 1007. Render or copy again."],
     });
   });
 
@@ -89,16 +93,16 @@ describe("a sequence", () => {
       stopped: null,
       files: holed,
       warnings: [
-        "1 of 24 frames is missing: 1001. ftrack knows 1001-1024 (shot).",
-        "1 frame is empty (0 bytes): 1007.",
+        "1 of 24 frames is missing: 1001. ftrack knows 1001-1024 (shot). Render what is missing, or correct the range.",
+        "1 frame is empty (0 bytes): 1007. Render or copy again.",
       ],
     });
   });
 
   test.each([
-    ["unreadable", "1 frame can't be read by this server: 1007."],
-    ["not-a-file", "1 frame is no regular file: 1007."],
-    ["outside", "1 frame is a link that leaves the source folders: 1007."],
+    ["unreadable", "1 frame can't be read by this server: 1007. Ask for read access."],
+    ["not-a-file", "1 frame is no regular file: 1007. Publish real files."],
+    ["outside", "1 frame is a link that leaves the source folders: 1007. Publish the files themselves."],
   ] as const)("with a frame that is %s stops, even where incomplete only warns", (state, reason) => {
     expect(judge(at(1007, { state }), { incomplete: "warn" })).toMatchObject({
       stopped: "incomplete",
@@ -123,18 +127,90 @@ describe("a sequence", () => {
     });
     expect(judge(frames.toSpliced(3, 1), {}, unknown)).toMatchObject({
       stopped: "incomplete",
-      reasons: ["1 of 24 frames is missing: 1004."],
+      reasons: ["1 of 24 frames is missing: 1004. Render what is missing."],
     });
+  });
+});
+
+describe("frames that were looked into", () => {
+  test.each([
+    ["cut-off", "1 frame ends too early: it was cut off while it was written or copied: 1007. Render or copy again."],
+    ["unfinished", "1 frame was never written to its end: 1007. Render or copy again."],
+    ["damaged", "1 frame has a header that makes no sense: 1007. Render or copy again."],
+    ["wrong-format", "1 frame does not begin as a file of its extension does: 1007. Render or copy again."],
+  ] as const)("one that is %s warns, stops, or is nobody's business, as configured", (head, sentence) => {
+    const broken = at(1007, { head });
+    expect(judge(broken)).toMatchObject({ stopped: null, files: broken, warnings: [sentence] });
+    expect(judge(broken, { headers: "stop" })).toMatchObject({ stopped: "incomplete", reasons: [sentence] });
+    expect(judge(broken, { headers: "off" })).toMatchObject({ stopped: null, warnings: [] });
+  });
+
+  test("one that could not be read after all stops, whatever is configured", () => {
+    expect(judge(at(1007, { head: "unreadable" }), { headers: "off" })).toMatchObject({
+      stopped: "incomplete",
+      reasons: ["1 frame can't be read by this server: 1007. Ask for read access."],
+    });
+  });
+
+  test("a small one warns, unless it is broken, which says more", () => {
+    const sentence =
+      "1 frame has less than 40 % of its neighbours' size: 1007. Look at the picture: it may be black or half rendered.";
+    expect(judge(at(1007, { size: 399 }))).toMatchObject({ stopped: null, warnings: [sentence] });
+    expect(judge(at(1007, { size: 399 }), { outliers: "stop" })).toMatchObject({ reasons: [sentence] });
+    expect(judge(at(1007, { size: 399 }), { outliers: "off" })).toMatchObject({ warnings: [] });
+    expect(judge(at(1007, { size: 399 }), { outlierPercent: 39 })).toMatchObject({ warnings: [] });
+    const both = judge(at(1007, { size: 399, head: "cut-off" }));
+    expect(both.warnings).toEqual([expect.stringContaining("ends too early")]);
+  });
+});
+
+describe("names beside the pattern", () => {
+  const odd = ["a.999.exr", "a.01001.exr"].map((name) => ({ name, size: 1000, mtimeNs: "1", state: "ok" as const }));
+
+  test("frame numbers of another width are told of and not linked", () => {
+    const sentence =
+      "2 files have a frame number of another width than 4 digits: `a.999.exr` and `a.01001.exr`. They are not linked. Rename or remove them.";
+    expect(judge([...frames, ...odd])).toMatchObject({ stopped: null, files: frames, warnings: [sentence] });
+    expect(judge([...frames, ...odd], { padding: "stop" })).toMatchObject({ reasons: [sentence] });
+    expect(judge([...frames, ...odd], { padding: "off" })).toMatchObject({ warnings: [] });
+  });
+
+  test("where no frame fits, the width is the likely reason, and said", () => {
+    const judged = judge(sampleFrames("a.0", ".exr", 1001, 1003));
+    expect(judged).toMatchObject({ stopped: "missing" });
+    expect(judged.stopped === null ? [] : judged.reasons).toEqual([
+      "No frame of `a.%04d.exr` is in `/mnt/prj/NXP/left`. ftrack knows 1001-1024 (shot).",
+      "3 files have a frame number of another width than 4 digits: `a.01001.exr`, `a.01002.exr` and `a.01003.exr`. They are not linked. Rename or remove them.",
+    ]);
+  });
+
+  test("a second sequence of nearly the same name is told of", () => {
+    const lookalikes = [{ name: "a_.####.exr", frames: 8, first: 1001, last: 1008 }];
+    const facts = { ...found(frames), lookalikes };
+    expect(judgeSource(sequence, facts, rules)).toMatchObject({
+      stopped: null,
+      warnings: [
+        "`a_.####.exr` stands in the same folder with 8 frames (1001-1008), and its name is nearly the same. It is not linked. If it belongs to this sequence, rename it; else it may stay.",
+      ],
+    });
+  });
+
+  test("a thousand gaps are counted, not listed", () => {
+    const everySecond = sampleFrames("a.", ".exr", 1001, 3000).filter((_, at) => at % 2 === 0);
+    const judged = judge(everySecond, {}, { ...sequence, knownRange: { first: 1001, last: 3000, source: "shot" } });
+    expect(judged.stopped === null ? "" : judged.reasons[0]).toMatch(
+      /^1000 of 2,000 frames are missing: 1002, 1004, .*1040 and 980 more ranges\. ftrack knows/,
+    );
   });
 });
 
 describe("a single file", () => {
   const file = sampleDeliverable({ kind: "file", knownRange: null });
-  const plain = (change: Partial<SourceFile>) =>
+  const plain = (change: Partial<SourceFile>, changes: Partial<typeof rules> = {}) =>
     judgeSource(
       file,
       found([{ name: "a.mov", size: 9, mtimeNs: "1", state: "ok", ...change }], "/mnt/prj/NXP/out/a.mov"),
-      { ...rules, incomplete: "warn" },
+      { ...rules, incomplete: "warn", ...changes },
     );
 
   test("is linked, and has no frames", () => {
@@ -144,7 +220,7 @@ describe("a single file", () => {
   test("of no bytes stops, whatever incomplete frames do", () => {
     expect(plain({ size: 0 })).toMatchObject({
       stopped: "incomplete",
-      reasons: ["`/mnt/prj/NXP/out/a.mov` is empty (0 bytes)."],
+      reasons: ["`/mnt/prj/NXP/out/a.mov` is empty (0 bytes). Render or copy again."],
     });
   });
 
@@ -157,6 +233,17 @@ describe("a single file", () => {
     const judged = plain(change);
     expect(judged.stopped).toBe("missing");
     expect(judged.stopped === null ? "" : judged.reasons.join(" ")).toContain(reason);
+  });
+
+  test("that was cut off warns or stops, as configured", () => {
+    const sentence =
+      "`/mnt/prj/NXP/out/a.mov` ends too early: it was cut off while it was written or copied. Render or copy again.";
+    expect(plain({ head: "cut-off" })).toMatchObject({ stopped: null, warnings: [sentence] });
+    expect(plain({ head: "cut-off" }, { headers: "stop" })).toMatchObject({
+      stopped: "incomplete",
+      reasons: [sentence],
+    });
+    expect(plain({ head: "unreadable" }, { headers: "off" }).stopped).toBe("missing");
   });
 
   test("is picked by its name where the whole folder was read", () => {

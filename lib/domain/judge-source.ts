@@ -1,11 +1,12 @@
-import type { Configuration } from "./configuration.ts";
+import type { FrameRules } from "./configuration-frames.ts";
 import type { Deliverable } from "./deliverable.ts";
 import { folderOf, nameOf } from "./posix-path.ts";
-import { counted, listedFew, quoted, verb } from "./sentences.ts";
-import { type Completeness, completeness, type FrameRange, framesIn, parsePattern, writeRanges } from "./sequence.ts";
+import { type Finding, headSaying, knows, mendHead, preflightFindings } from "./preflight-findings.ts";
+import { isBroken } from "./preflight-heads.ts";
+import { nameFindings } from "./preflight-names.ts";
+import { listedFew, quoted } from "./sentences.ts";
+import { completeness, parsePattern, rangesOf, writeRanges } from "./sequence.ts";
 import type { SourceFacts, SourceFile } from "./source.ts";
-
-type FrameRules = Pick<Configuration["frames"], "incomplete" | "extra">;
 
 /** Whether a deliverable's files can be linked, with the frames that are there and what to say about them. */
 export type JudgedSource =
@@ -37,7 +38,9 @@ export function judgeSource(
     case "unreadable":
       return missing(`${quoted(source.path)} can't be read: ${source.reason.replace(/\.$/, "")}.`);
     case "found":
-      return deliverable.kind === "sequence" ? judgeSequence(source, deliverable.knownRange, rules) : judgeFile(source);
+      return deliverable.kind === "sequence"
+        ? judgeSequence(source, deliverable.knownRange, rules)
+        : judgeFile(source, rules);
   }
 }
 
@@ -53,7 +56,7 @@ function noPlace(places: Deliverable["places"]): string {
   return `No place that ftrack names can be reached from this server: ${listedFew(named)}.`;
 }
 
-function judgeFile({ path, realFolder, files }: Found): JudgedSource {
+function judgeFile({ path, realFolder, files }: Found, rules: FrameRules): JudgedSource {
   const file = files.find(({ name }) => name === nameOf(path));
   if (file === undefined) return missing(`${quoted(path)} is not on disk.`);
   switch (file.state) {
@@ -64,96 +67,53 @@ function judgeFile({ path, realFolder, files }: Found): JudgedSource {
     case "outside":
       return missing(`${quoted(path)} is a link that leaves the folders that sources may come from.`);
     case "ok":
-      return file.size === 0
-        ? { stopped: "incomplete", reasons: [`${quoted(path)} is empty (0 bytes).`], warnings: [], frames: "" }
-        : { stopped: null, frames: "", warnings: [], path, folder: folderOf(path), realFolder, files: [file] };
+      return judgeOpened(path, file, realFolder, rules);
   }
 }
 
-function judgeSequence(
-  { path, realFolder, files }: Found,
-  known: Deliverable["knownRange"],
-  rules: FrameRules,
-): JudgedSource {
+function judgeOpened(path: string, file: SourceFile, realFolder: string, { headers }: FrameRules): JudgedSource {
+  const { head, size } = file;
+  if (size === 0) return incomplete(`${quoted(path)} is empty (0 bytes).${mendHead}`);
+  if (head === "unreadable") return missing(`${quoted(path)} can't be read by this server.`);
+  const broken = isBroken(head) ? `${quoted(path)} ${headSaying[head][0]}.${mendHead}` : null;
+  if (broken !== null && headers === "stop") return incomplete(broken);
+  const warnings = broken !== null && headers === "warn" ? [broken] : [];
+  return { stopped: null, frames: "", warnings, path, folder: folderOf(path), realFolder, files: [file] };
+}
+
+function incomplete(reason: string): JudgedSource {
+  return { stopped: "incomplete", reasons: [reason], warnings: [], frames: "" };
+}
+
+function judgeSequence(source: Found, known: Deliverable["knownRange"], rules: FrameRules): JudgedSource {
+  const { path, realFolder, files } = source;
   const pattern = parsePattern(path);
-  if (pattern === null) return judgeFile({ state: "found", path, realFolder, files });
+  if (pattern === null) return judgeFile(source, rules);
   const found = completeness({ known, files, pattern });
   if (found.frames.length === 0) {
-    return missing(`No frame of ${quoted(nameOf(path))} is in ${quoted(pattern.folder)}.${knows(known)}`);
+    const nothing = `No frame of ${quoted(nameOf(path))} is in ${quoted(pattern.folder)}.${knows(known)}`;
+    const names = nameFindings(files, pattern, source.lookalikes ?? []);
+    return { stopped: "missing", reasons: [nothing, ...names], warnings: [], frames: "" };
   }
-  const frames = writeRanges(runsOf(found));
-  const { stops, damages, extras, remarks } = findings(found, known);
-  const reasons = [
-    ...stops,
-    ...(rules.incomplete === "stop" ? damages : []),
-    ...(rules.extra === "stop" ? extras : []),
-  ];
+  const findings = preflightFindings(found, { source, pattern, known, rules });
+  const reasons = findings.filter(({ about }) => about === null || rules[about] === "stop").map(sentenceOf);
   const warnings = [
-    ...(rules.incomplete === "warn" ? damages : []),
-    ...(rules.extra === "warn" ? extras.map((sentence) => `${sentence} They are linked too.`) : []),
-    ...remarks,
+    ...findings.filter(({ about }) => about !== null && rules[about] === "warn").map(warningOf),
+    ...(found.gapsOnly && rules.incomplete !== "off" ? [gapsOnly] : []),
   ];
+  const frames = writeRanges(rangesOf(found.frames.map(({ frame }) => frame)));
   if (reasons.length > 0) return { stopped: "incomplete", reasons, warnings, frames };
-  return {
-    stopped: null,
-    frames,
-    warnings,
-    path,
-    folder: pattern.folder,
-    realFolder,
-    files: found.frames.map(({ file }) => file),
-  };
+  const linked = found.frames.map(({ file }) => file);
+  return { stopped: null, frames, warnings, path, folder: pattern.folder, realFolder, files: linked };
 }
 
-function runsOf({ frames }: Completeness): FrameRange[] {
-  const ranges: FrameRange[] = [];
-  for (const { frame } of frames) {
-    const current = ranges.at(-1);
-    if (current !== undefined && frame === current.last + 1) current.last = frame;
-    else ranges.push({ first: frame, last: frame });
-  }
-  return ranges;
+const gapsOnly =
+  "ftrack knows no frame range, so frames missing at the start or the end can't be seen; only gaps were looked for.";
+
+function sentenceOf({ sentence }: Finding): string {
+  return sentence;
 }
 
-interface Findings {
-  /** Stop whatever the configuration says: such files can't or mustn't be linked. */
-  stops: string[];
-  damages: string[];
-  extras: string[];
-  remarks: string[];
-}
-
-function findings(found: Completeness, known: Deliverable["knownRange"]): Findings {
-  const say = (ranges: readonly FrameRange[], one: string, many: string) => {
-    const count = framesIn(ranges);
-    return count === 0 ? [] : [`${counted(count, "frame")} ${verb(count, one, many)}: ${writeRanges(ranges)}.`];
-  };
-  const gone = framesIn(found.missing);
-  const span = known ?? { first: found.frames[0]?.frame ?? 0, last: found.frames.at(-1)?.frame ?? 0 };
-  const of = `${gone} of ${counted(span.last - span.first + 1, "frame")}`;
-  return {
-    stops: [
-      ...say(found.unreadable, "can't be read by this server", "can't be read by this server"),
-      ...say(found.notFiles, "is no regular file", "are no regular files"),
-      ...say(found.outside, "is a link that leaves the source folders", "are links that leave the source folders"),
-    ],
-    damages: [
-      ...(gone === 0
-        ? []
-        : [`${of} ${verb(gone, "is", "are")} missing: ${writeRanges(found.missing)}.${knows(known)}`]),
-      ...say(found.zeroByte, "is empty (0 bytes)", "are empty (0 bytes)"),
-    ],
-    extras: say(found.extra, "is beyond the known range", "are beyond the known range").map(
-      (sentence) => `${sentence}${knows(known)}`,
-    ),
-    remarks: found.gapsOnly
-      ? [
-          "ftrack knows no frame range, so frames missing at the start or the end can't be seen; only gaps were looked for.",
-        ]
-      : [],
-  };
-}
-
-function knows(known: Deliverable["knownRange"]): string {
-  return known === null ? "" : ` ftrack knows ${writeRanges([known])} (${known.source}).`;
+function warningOf({ about, sentence }: Finding): string {
+  return about === "extra" ? `${sentence} They are linked too.` : sentence;
 }

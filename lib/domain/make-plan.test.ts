@@ -151,7 +151,9 @@ describe("an item", () => {
       onlyItem([sequenceRequest(1, "a", { knownRange: { first: 1001, last: 1004, source: "members" } })]),
     ).toMatchObject({
       verdict: "incomplete",
-      reasons: ["1 of 4 frames is missing: 1004. ftrack knows 1001-1004 (members)."],
+      reasons: [
+        "1 of 4 frames is missing: 1004. ftrack knows 1001-1004 (members). Render what is missing, or correct the range.",
+      ],
       links: [],
       frames: "1001-1003",
     });

@@ -1,6 +1,8 @@
 import { type Collision, collisionsOf } from "./collisions.ts";
 import { judgeTarget } from "./judge-target.ts";
 import type { LinkRoot } from "./link-text.ts";
+import type { ViewFacts } from "./mount-view.ts";
+import { viewProblems } from "./mount-view-problems.ts";
 import type { Consents, Plan, PlanItem, PlanTotals } from "./plan.ts";
 import { digestOf } from "./plan-digest.ts";
 import type { ItemSketch } from "./plan-sketch.ts";
@@ -15,6 +17,8 @@ export interface PlanInput extends Pick<Plan, "project" | "uploadType" | "destin
   /** Links of earlier uploads: folder → name → text. */
   ours: ReadonlyMap<string, ReadonlyMap<string, string>>;
   roots: readonly LinkRoot[];
+  /** How others see storage: each link has to work for them too. */
+  views: ViewFacts;
   /** Gives the hash in hex. */
   sha256: (text: string) => string;
 }
@@ -52,7 +56,24 @@ function planItem(
   const { folder, targetPath } = sketch.wanted;
   const target = targets.get(folder);
   if (target === undefined) throw new Error(`makePlan needs facts about ${folder}`);
-  return { ...common, targetPath, folder, ...judgeTarget(sketch.wanted, target, collision, input) };
+  const judged = judgeTarget(sketch.wanted, target, collision, input);
+  const problems = viewProblems(sketch.wanted, judged.links, target.realFolder, input.views);
+  return { ...common, targetPath, folder, ...(problems.length === 0 ? judged : unseen(judged, problems)) };
+}
+
+/** An item that would work here and not for everybody, even where its links are in place already. */
+function unseen(
+  { verdict, reasons, links }: Pick<PlanItem, "verdict" | "reasons" | "links">,
+  problems: readonly string[],
+): Pick<PlanItem, "verdict" | "reasons" | "links"> {
+  const isStopped = verdict === "blocked" || verdict === "collides";
+  return {
+    verdict: isStopped ? verdict : "blocked",
+    reasons: isStopped ? [...reasons, ...problems] : problems,
+    links: links.map((link) =>
+      link.verdict === "collides" ? link : { ...link, verdict: "blocked" as const, replaces: null },
+    ),
+  };
 }
 
 export type ItemFate = "runs" | "unchanged" | "awaits-consent" | "stopped";

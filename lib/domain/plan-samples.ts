@@ -101,6 +101,7 @@ export function planOf(
     targets: targets ?? targetsOn(standing, wantedTargets(sketches)),
     ours: new Map(),
     roots: [{ path: "/mnt/prj", realPath: "/srv/prj", links: "relative" }],
+    views: { views: [], links: new Map() },
     sha256: wholeText,
     ...changes,
   });

@@ -6,7 +6,7 @@ export interface ReportMessage {
   replyTo: Person;
   /** One per upload, however often it is sent: `<uuid@host>`. */
   messageId: string;
-  report: Report;
+  report: Report | Notice;
   /** A CSV of all items, where there are too many to list. */
   csv: { filename: string; content: string } | null;
 }
@@ -45,4 +45,32 @@ export interface ReportItem {
   taskStatus: string;
   frames: string;
   warnings: readonly string[];
+}
+
+/** One line of a message: what it is about, and what is to be said of it. */
+export interface ReportFact {
+  label: string;
+  value: string;
+  /** A path is set in type of even width and may break anywhere. */
+  isPath: boolean;
+}
+
+/** What is said of uploads after their own reports: withdrawn, or found changed by the watch. */
+export interface Notice {
+  kind: "notice";
+  subject: string;
+  /** "Client upload withdrawn", "Nightly watch". */
+  heading: string;
+  colour: "Internal" | "Client" | "Watch";
+  /** One sentence: what came of it. */
+  outcome: string;
+  facts: readonly ReportFact[];
+  remarks: readonly string[];
+  counts: readonly { label: string; count: number }[];
+  items: readonly { name: string; status: string; tone: "good" | "warn" | "bad"; facts: readonly ReportFact[] }[];
+  /** Where the items are that are not listed; "" where all are. */
+  more: string;
+  link: { label: string; href: string };
+  /** Whom an answer reaches; null where it reaches nobody. */
+  answersTo: string | null;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { componentIdSchema, projectIdSchema } from "./ids.ts";
+import { componentIdSchema, projectIdSchema, uploadIdSchema } from "./ids.ts";
 import { uploadTypeSchema } from "./upload-type.ts";
 
 /** What the desk asks a preview for. Only ids and wishes: every fact is read again on the server. */
@@ -19,3 +19,8 @@ export const submitRequestSchema = previewRequestSchema.extend({
   digest: z.string().regex(/^[0-9a-f]{64}$/, "is not a plan's digest"),
 });
 export type SubmitRequest = z.infer<typeof submitRequestSchema>;
+
+/** What the page of an upload asks for: cancel, retry, verify. */
+export const uploadRequestSchema = z.object({ id: uploadIdSchema });
+
+export const withdrawRequestSchema = uploadRequestSchema.extend({ reason: z.string() });

@@ -27,6 +27,11 @@ export function maySeeAudit(held: readonly Role[]): boolean {
   return held.includes("supervisor") || held.includes("admin");
 }
 
+/** Whether a person may cancel an upload, try it again or withdraw it: its owner, supervisors and admins. */
+export function mayManage(held: readonly Role[], username: string, owner: string): boolean {
+  return username.toLowerCase() === owner.toLowerCase() || held.includes("supervisor") || held.includes("admin");
+}
+
 interface GroupKey {
   whole: string;
   /** The first part's value where `whole` is a DN, else the same as `whole`. */

@@ -1,5 +1,6 @@
 import type { KnownRange } from "./deliverable.ts";
 import { folderOf, nameOf } from "./posix-path.ts";
+import { counted } from "./sentences.ts";
 import type { SourceFile } from "./source.ts";
 
 /** A frame pattern's parts: files of `folder` named `<prefix><frame><suffix>`. */
@@ -17,7 +18,7 @@ export interface FrameRange {
   last: number;
 }
 
-interface Frame {
+export interface Frame {
   frame: number;
   file: SourceFile;
 }
@@ -100,6 +101,15 @@ export function writeRanges(ranges: readonly FrameRange[]): string {
   return ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(", ");
 }
 
+const mostRanges = 20;
+
+/** The same for sentences: after the first twenty ranges it only counts. */
+export function writeFewRanges(ranges: readonly FrameRange[]): string {
+  const more = ranges.length - mostRanges;
+  if (more <= 0) return writeRanges(ranges);
+  return `${writeRanges(ranges.slice(0, mostRanges))} and ${counted(more, "more range")}`;
+}
+
 /** Frames in any order as "1001-1004, 1010". */
 export function formatRanges(frames: readonly number[]): string {
   return writeRanges(rangesOf(frames));
@@ -108,6 +118,16 @@ export function formatRanges(frames: readonly number[]): string {
 /** How many frames the ranges hold. */
 export function framesIn(ranges: readonly FrameRange[]): number {
   return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+}
+
+/** The files that fit a pattern, in the order of their frames. */
+export function framesAmong(files: readonly SourceFile[], pattern: FramePattern): Frame[] {
+  const frames: Frame[] = [];
+  for (const file of files) {
+    const frame = isJunk(file.name) ? null : frameOf(file.name, pattern);
+    if (frame !== null) frames.push({ frame, file });
+  }
+  return frames.sort((a, b) => a.frame - b.frame);
 }
 
 /** Holds a folder's files against the range that ftrack knows. Files that do not fit the pattern, and junk, are no frames. */
@@ -120,12 +140,7 @@ export function completeness({
   files: readonly SourceFile[];
   pattern: FramePattern;
 }): Completeness {
-  const frames: Frame[] = [];
-  for (const file of files) {
-    const frame = isJunk(file.name) ? null : frameOf(file.name, pattern);
-    if (frame !== null) frames.push({ frame, file });
-  }
-  frames.sort((a, b) => a.frame - b.frame);
+  const frames = framesAmong(files, pattern);
   const numbers = frames.map(({ frame }) => frame);
   const present = rangesOf(numbers);
   const where = (fits: (file: SourceFile) => boolean) =>

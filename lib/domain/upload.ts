@@ -99,6 +99,10 @@ export interface Upload {
   withdrawal: Withdrawal | null;
   /** The newest look at whether its links still stand. */
   check: UploadCheck | null;
+  /** How many times failed items were tried again by hand. */
+  round: number;
+  /** The upload that has to end its links first: it writes to the same place. */
+  waitsFor: UploadId | null;
 }
 
 /** The taking back of what an upload made: only links that are still as it made them, then its empty folders. */

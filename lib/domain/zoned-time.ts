@@ -13,6 +13,12 @@ export function zonedDay(at: string | Date, timeZone: string): string {
   return `${part("year")}-${month}-${part("day").padStart(2, "0")}`;
 }
 
+/** The time of day of a moment in a zone: "20:13". */
+export function zonedClock(at: string | Date, timeZone: string): string {
+  const part = partsOf(at, timeZone);
+  return `${part("hour")}:${part("minute")}`;
+}
+
 /** Whether the runtime knows the zone. */
 export function isTimeZone(timeZone: string): boolean {
   try {

@@ -30,7 +30,12 @@ export function createPorts(environment: Environment, log: Log, metrics: Metrics
     callsAtOnce: 32,
     volumes: () => inForce().storage.roots.map(({ path }) => path),
   });
-  const mail = createMail({ smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM });
+  const mail = createMail({
+    smtpUrl: environment.SMTP_URL,
+    from: environment.MAIL_FROM,
+    startTls: environment.SMTP_STARTTLS ?? null,
+    authority: environment.SMTP_CA ?? null,
+  });
   const ftrack = remade((timeoutMs: number) =>
     createFtrack({
       server: environment.FTRACK_SERVER,
@@ -49,6 +54,8 @@ export function createPorts(environment: Environment, log: Log, metrics: Metrics
       bindDn: environment.LDAP_BIND_DN,
       bindPassword: environment.LDAP_BIND_PASSWORD,
       baseDn: environment.LDAP_BASE_DN,
+      startTls: environment.LDAP_STARTTLS === "on",
+      authority: environment.LDAP_CA ?? null,
       rules,
     }),
   );

@@ -128,6 +128,10 @@ proxies: [10.0.0.0/8, everyone]
       ok: false,
       problems: [expect.stringMatching(/^LDAP_URL begins with ldap:\/\//)],
     });
+    const one = environment({ LDAP_URL: "ldaps://ldap.example ldap://ldap-2.example" });
+    expect((await loadConfiguration(one)).ok).toBe(false);
+    const upgraded = environment({ LDAP_URL: "ldap://ldap.example", LDAP_STARTTLS: "on" });
+    expect((await loadConfiguration(upgraded)).ok).toBe(true);
     writeFileSync(file, `${sound}directory: { allowCleartext: true }\n`);
     expect((await loadConfiguration(clear)).ok).toBe(true);
   });

@@ -137,10 +137,11 @@ async function stampOf(path: string): Promise<string> {
 
 function cleartextProblem(environment: Environment, configuration: Configuration): string | null {
   const { allowCleartext, startTls } = configuration.directory;
-  if (!environment.LDAP_URL.startsWith("ldap:") || startTls || allowCleartext) return null;
+  const encrypted = startTls || environment.LDAP_STARTTLS === "on";
+  if (!/(?:^|\s)ldap:/i.test(environment.LDAP_URL) || encrypted || allowCleartext) return null;
   return (
-    "LDAP_URL begins with ldap://, which would send passwords in the clear. Use ldaps://, or set directory.startTls " +
-    "in the configuration; directory.allowCleartext is for tests on one machine."
+    "LDAP_URL begins with ldap://, which would send passwords in the clear. Use ldaps://, or set LDAP_STARTTLS=on (or " +
+    "directory.startTls in the configuration); directory.allowCleartext is for tests on one machine."
   );
 }
 

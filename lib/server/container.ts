@@ -1,23 +1,26 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { type Database, openDatabase } from "#lib/adapters/db/database";
 import { migrate } from "#lib/adapters/db/migrations";
-import { listenForUploads, type UploadListener } from "#lib/adapters/db/notifications";
+import { type ChangeListener, listenForChanges } from "#lib/adapters/db/notifications";
+import { createPreviewRecords } from "#lib/adapters/db/preview-records";
 import { createStore } from "#lib/adapters/db/store";
 import { openQueue, type Queue } from "#lib/adapters/queue/queue";
 import type { Actor } from "#lib/domain/actor";
 import type { Facets } from "#lib/domain/desk";
 import { sentenceOf } from "#lib/domain/errors";
-import type { Context, Log, Store, SystemContext } from "#lib/services/context";
-import { getUpload } from "#lib/services/get-upload";
+import { type Pace, usualPace } from "#lib/domain/pace";
+import type { Context, Log, Store, SystemContext, WorkRecords } from "#lib/services/context";
 import { createPorts, type Ports } from "./adapters.ts";
 import { type ConfigurationSource, watchConfiguration } from "./config.ts";
 import { type Environment, environment } from "./env.ts";
 import { createFacetCache, type FacetCache } from "./facet-cache.ts";
-import { createLiveUploads, type LiveUploads } from "./live-uploads.ts";
+import { createLive, type Live } from "./live.ts";
 import { createLog } from "./log.ts";
+import { createLongWork, type LongWork } from "./long-work.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPreviewMemory } from "./preview-memory.ts";
 import { programVersion } from "./program-version.ts";
+import { createStreamPlaces, type StreamPlaces } from "./stream-places.ts";
 
 /** Every part of the program, built once per process and joined together. */
 export interface Container {
@@ -29,14 +32,21 @@ export interface Container {
   metrics: Metrics;
   store: Store;
   queue: Queue;
-  live: LiveUploads;
+  live: Live;
+  streams: StreamPlaces;
+  /** Previews and submissions that may take long, and what is recorded of them. */
+  work: LongWork;
+  workRecords: WorkRecords;
   facets: FacetCache<Facets>;
   /** The context of what runs without a person, under the configuration in force. */
   system(): SystemContext;
   contextFor(actor: Actor): Context;
-  /** Ends event streams, then lets running jobs end, then closes all connections. */
+  /** Ends event streams and long previews, then lets running jobs end, then closes all connections. */
   close(): Promise<void>;
 }
+
+/** A browser has one for all of its tabs; without locks it has one for each. */
+const streamsPerSession = 6;
 
 declare global {
   // Pages, handlers and instrumentation load this module apart from one another; what must be one lives here.
@@ -61,7 +71,7 @@ export async function systemContext(): Promise<SystemContext> {
 }
 
 /** Builds and joins all parts. Rejects with a sentence where one can't be built. */
-export async function buildContainer(settings: Environment): Promise<Container> {
+export async function buildContainer(settings: Environment, pace: Pace = usualPace): Promise<Container> {
   const log = createLog(settings);
   const metrics = createMetrics();
   const ports = createPorts(settings, log, metrics);
@@ -77,8 +87,9 @@ export async function buildContainer(settings: Environment): Promise<Container> 
     onRefused: (problems) => log.error({ problems }, "the configuration has problems; the last good one holds"),
   });
   try {
-    const stored = await openStored(settings, log);
-    return assemble({ settings, log, metrics, ports, facets, configuration, ...stored });
+    const patience = () => configuration.current().configuration.desk.answerWithinSeconds;
+    const stored = await openStored(settings, log, pace, patience);
+    return assemble({ settings, pace, log, metrics, ports, facets, configuration, ...stored });
   } catch (error) {
     configuration.stop();
     throw error;
@@ -88,45 +99,56 @@ export async function buildContainer(settings: Environment): Promise<Container> 
 interface Stored {
   store: Store;
   queue: Queue;
-  live: LiveUploads;
+  live: Live;
+  work: LongWork;
+  workRecords: WorkRecords;
   closeStored(): Promise<void>;
 }
 
-async function openStored(settings: Environment, log: Log): Promise<Stored> {
+async function openStored(settings: Environment, log: Log, pace: Pace, patience: () => number): Promise<Stored> {
   const onError = (error: Error) => log.warn({ error: error.message }, "database connection");
   const database = openDatabase(settings.DATABASE_URL, { applicationName: "compout", connections: 15, onError });
-  const opened: { queue?: Queue; listener?: UploadListener } = {};
+  const opened: { queue?: Queue; listener?: ChangeListener } = {};
   const close = async () => {
     await opened.queue?.close();
     await opened.listener?.close();
     await database.close();
   };
   try {
-    const queue = await openMigrated(database, settings, log);
+    const queue = await openMigrated(database, settings, log, pace);
     opened.queue = queue;
-    const store = createStore(database.db, (executor) => queue.jobsFor(executor));
-    const live = createLiveUploads({
-      read: async (id) => ((await store.uploads.get(id)) === null ? null : getUpload({ store }, { id })),
-      onError: (error) => log.warn({ error: sentenceOf(error) }, "an upload could not be read for those who follow it"),
-      throttleMs: 250,
-      pollMs: 10_000,
+    const store = createStore(database.db, (executor) => queue.jobsFor(executor), pace);
+    const workRecords = createPreviewRecords(database.db);
+    const live = createLive({ store, previews: workRecords, log });
+    const work = createLongWork({
+      records: workRecords,
+      log,
+      newId: randomUUID,
+      patienceMs: () => patience() * 1000,
+      signMs: 2000,
     });
-    opened.listener = await listenForUploads(
-      settings.DATABASE_URL_DIRECT ?? settings.DATABASE_URL,
-      (id) => live.announce(id),
-      () => live.announceAll(),
-    );
-    return { store, queue, live, closeStored: close };
+    opened.listener = listenForChanges(settings.DATABASE_URL_DIRECT ?? settings.DATABASE_URL, {
+      onUpload: live.onUpload,
+      onPreview(id) {
+        live.onPreview(id);
+        work.look(id);
+      },
+      onMissed: live.onMissed,
+      onDeaf: (error) => log.warn({ error: error.message }, "changes are not heard of at once; they are asked for"),
+    });
+    return { store, queue, live, work, workRecords, closeStored: close };
   } catch (error) {
     await close();
     throw new Error(`The database can't be used: ${sentenceOf(error)}`, { cause: error });
   }
 }
 
-async function openMigrated(database: Database, settings: Environment, log: Log): Promise<Queue> {
+async function openMigrated(database: Database, settings: Environment, log: Log, pace: Pace): Promise<Queue> {
   await migrate(database.db);
   return openQueue(settings.DATABASE_URL_DIRECT ?? settings.DATABASE_URL, {
     name: "compout",
+    pace,
+    database: database.db,
     onError: (error) => log.error({ error: error.message }, "queue"),
     onWarning: (message, data) => log.warn({ data }, `queue: ${message}`),
   });
@@ -134,6 +156,7 @@ async function openMigrated(database: Database, settings: Environment, log: Log)
 
 interface Assembly extends Stored {
   settings: Environment;
+  pace: Pace;
   log: Log;
   metrics: Metrics;
   ports: Ports;
@@ -142,7 +165,7 @@ interface Assembly extends Stored {
 }
 
 function assemble(parts: Assembly): Container {
-  const { settings, log, metrics, ports, facets, configuration, store, queue, live } = parts;
+  const { settings, log, metrics, ports, facets, configuration, store, queue, live, work, workRecords } = parts;
   const previews = createPreviewMemory(50_000);
   const nameKey = `names ${settings.NEXTAUTH_SECRET}`;
   const system = (): SystemContext => {
@@ -154,6 +177,7 @@ function assemble(parts: Assembly): Container {
       ...ports.current(),
       store,
       log,
+      pace: parts.pace,
       previews,
       now: () => new Date(),
       newId: randomUUID,
@@ -170,13 +194,16 @@ function assemble(parts: Assembly): Container {
     store,
     queue,
     live,
+    streams: createStreamPlaces(streamsPerSession, metrics.streams),
+    work,
+    workRecords,
     facets,
     system,
     contextFor: (actor) => ({ ...system(), actor }),
     close() {
       configuration.stop();
       live.close();
-      closing ??= parts.closeStored();
+      closing ??= work.close().then(() => parts.closeStored());
       return closing;
     },
   };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { makeCertificate } from "#sandbox/certificate";
 import { readEnvironment } from "./env.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "compout-env-"));
@@ -67,6 +68,29 @@ describe("the environment", () => {
       ["DATABASE_URL", "LDAP_URL", "MAIL_FROM", "NEXTAUTH_SECRET", "NEXTAUTH_URL", "PORT", "WORKER"].sort(),
     );
     expect(problems.join("\n")).not.toMatch(/hunter2|short/);
+  });
+
+  it("takes several directories, each with a sound address", () => {
+    expect(problemsOf({ ...whole, LDAP_URL: "ldaps://one.example  ldap://two.example:389" })).toEqual([]);
+    expect(problemsOf({ ...whole, LDAP_URL: "ldaps://one.example two.example" })).toEqual([
+      expect.stringMatching(/^LDAP_URL must be an address like/),
+    ]);
+  });
+
+  it("takes authorities as PEM, from a file too, and refuses what is none", () => {
+    const pem = makeCertificate().cert;
+    const file = join(folder, "ca.pem");
+    writeFileSync(file, pem);
+    expect(readEnvironment({ ...whole, LDAP_CA_FILE: file, SMTP_CA: pem })).toMatchObject({
+      ok: true,
+      environment: { LDAP_CA: pem.trim(), SMTP_CA: pem.trim(), LDAP_STARTTLS: "off" },
+    });
+    writeFileSync(file, "-----BEGIN NOTHING-----");
+    expect(problemsOf({ ...whole, LDAP_CA_FILE: file, SMTP_STARTTLS: "maybe", LDAP_STARTTLS: "yes" })).toEqual([
+      "LDAP_STARTTLS must be on or off.",
+      expect.stringMatching(/^LDAP_CA must hold the certificate of an authority as PEM/),
+      "SMTP_STARTTLS must be required or offered.",
+    ]);
   });
 
   it("takes a secret from the file that NAME_FILE names, without the line's end", () => {

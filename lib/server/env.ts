@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
@@ -6,6 +7,12 @@ const webAddress = (example: string) =>
     .string()
     .refine((value) => hasProtocol(value, ["http:", "https:"]), `must be an address like ${example}`)
     .transform((value) => value.replace(/\/+$/, ""));
+
+/** PEM of an authority; `NAME_FILE` is the way that people will take. */
+const authority = z
+  .string()
+  .refine(isCertificate, "must hold the certificate of an authority as PEM, from -----BEGIN CERTIFICATE----- on")
+  .optional();
 
 const environmentSchema = z.object({
   DATABASE_URL: z
@@ -32,9 +39,11 @@ const environmentSchema = z.object({
   LDAP_URL: z
     .string()
     .refine(
-      (value) => hasProtocol(value, ["ldap:", "ldaps:"]),
-      "must be an address like ldaps://ldap.studio.example:636",
+      (value) => value.split(/\s+/).every((address) => hasProtocol(address, ["ldap:", "ldaps:"])),
+      "must be an address like ldaps://ldap.studio.example:636, or several with blanks between them",
     ),
+  LDAP_STARTTLS: z.enum(["on", "off"], "must be on or off").default("off"),
+  LDAP_CA: authority,
   LDAP_BIND_DN: z.string(),
   LDAP_BIND_PASSWORD: z.string(),
   LDAP_BASE_DN: z.string(),
@@ -44,6 +53,8 @@ const environmentSchema = z.object({
       (value) => hasProtocol(value, ["smtp:", "smtps:"]),
       "must be an address like smtps://user:password@mail.studio.example",
     ),
+  SMTP_STARTTLS: z.enum(["required", "offered"], "must be required or offered").optional(),
+  SMTP_CA: authority,
   MAIL_FROM: z
     .string()
     .regex(
@@ -152,4 +163,12 @@ function read(
 
 function hasProtocol(value: string, protocols: readonly string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== null;
+  } catch {
+    return false;
+  }
 }

@@ -26,6 +26,8 @@ export function exampleUpload(id: UploadId): Upload {
     cancelled: null,
     withdrawal: null,
     check: null,
+    round: 0,
+    waitsFor: null,
   };
 }
 

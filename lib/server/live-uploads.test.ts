@@ -8,7 +8,7 @@ const id = uploadIdSchema.parse("5f0c1b1e-0000-4000-8000-000000000001");
 
 /** An upload of three items whose rows a test changes. */
 function rows() {
-  const state: { news: UploadNews | null; readings: number } = {
+  const state: { news: Omit<UploadNews, "whole"> | null; readings: number } = {
     news: { upload: exampleUpload(id), items: [0, 1, 2].map((position) => exampleItem(position)) },
     readings: 0,
   };
@@ -29,7 +29,7 @@ function rows() {
   };
 }
 
-function live(read: (id: UploadId) => Promise<UploadNews | null>, pollMs = 3_600_000) {
+function live(read: (id: UploadId) => Promise<Omit<UploadNews, "whole"> | null>, pollMs = 3_600_000) {
   const failures: unknown[] = [];
   const hub = createLiveUploads({ read, onError: (error) => failures.push(error), throttleMs: 20, pollMs });
   return { hub, failures };
@@ -63,6 +63,7 @@ describe("following an upload", () => {
     hub.announce(id);
     await until(() => one.news.length === 2);
     expect(one.positions()).toEqual([[0, 1, 2], [1]]);
+    expect(one.news.map(({ whole }) => whole)).toEqual([true, false]);
     expect(one.news[1]?.upload.linksDone).toBe(10);
     hub.close();
   });

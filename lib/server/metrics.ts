@@ -44,7 +44,7 @@ export function createMetrics(): Metrics {
     }),
     streams: new Gauge({
       name: "compout_event_streams",
-      help: "Browsers that follow an upload now",
+      help: "Event streams that browsers have open now",
       registers: [registry],
     }),
     contentType: registry.contentType,

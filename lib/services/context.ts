@@ -1,13 +1,27 @@
 import type { Actor, Person } from "#lib/domain/actor";
+import type { Answer } from "#lib/domain/answer";
 import type { AuditEvent, AuditKind, RecordedAuditEvent } from "#lib/domain/audit";
 import type { Configuration, StatusPair, StorageRoot, SupervisorSource } from "#lib/domain/configuration";
 import type { Project, StatusRef } from "#lib/domain/deliverable";
-import type { ComponentId, ProjectId, UploadId } from "#lib/domain/ids";
+import type { Errand } from "#lib/domain/errand";
+import type { ComponentId, ProjectId, UploadId, WorkId } from "#lib/domain/ids";
+import type { WorkKind, WorkProgress, WorkState, WorkWatch } from "#lib/domain/long-work";
+import type { Pace } from "#lib/domain/pace";
 import type { PublishedComponent } from "#lib/domain/published";
 import type { ReportMessage } from "#lib/domain/report";
-import type { SourceFacts } from "#lib/domain/source";
+import type { HeadState, SourceFacts } from "#lib/domain/source";
+import type { StateFilter } from "#lib/domain/state-filter";
 import type { DestinationFacts, TargetFacts } from "#lib/domain/target";
-import type { ItemState, StepRecord, Upload, UploadItem, UploadLink, UploadStep } from "#lib/domain/upload";
+import type {
+  ItemState,
+  StepRecord,
+  Upload,
+  UploadCheck,
+  UploadItem,
+  UploadLink,
+  UploadStep,
+  Withdrawal,
+} from "#lib/domain/upload";
 import type { UploadType } from "#lib/domain/upload-type";
 import type { ShownPlan } from "./plan-changes.ts";
 
@@ -28,8 +42,11 @@ export interface Context {
   now(): Date;
   newId(): string;
   previews: PreviewMemory;
+  pace: Pick<Pace, "againInSeconds">;
   /** A hash, in hex, that only this program can make: for names that must be told apart and never read. */
   keyedHash(text: string): string;
+  /** Whoever waits for what is done, where it may take long. */
+  watch?: WorkWatch;
 }
 
 /** What runs without a person: the worker's context, before it takes on the actor of an upload. */
@@ -149,6 +166,14 @@ export interface SourceRequest {
   roots: readonly string[];
 }
 
+/** Files of one folder to look into. */
+export interface HeadRequest {
+  /** As the studio writes it. */
+  folder: string;
+  /** Real paths. */
+  paths: readonly string[];
+}
+
 export interface TargetRequest {
   folder: string;
   names: readonly string[];
@@ -173,6 +198,47 @@ export type FolderResult =
   | { outcome: "linked"; made: number; createdFolders: readonly string[] }
   | { outcome: "undone"; reason: string; failures: readonly { name: string; reason: string }[] };
 
+/** Links of one upload in one folder, to be taken away where they are still as it made them. */
+export interface RemovalJob extends Pick<FolderJob, "jobId" | "folder" | "ftpFolder" | "roots" | "staging"> {
+  links: readonly { name: string; text: string }[];
+}
+
+export interface RemovalResult {
+  /** Names whose links this job took away, in this run or in one that was interrupted. */
+  removed: readonly string[];
+  /** Names under which nothing stood. */
+  gone: readonly string[];
+  /** Names that were left as they are, each with the reason. */
+  left: readonly { name: string; reason: string }[];
+  /** Whether the folder as a whole could not be worked on, for a reason that a person can mend. */
+  refused: boolean;
+}
+
+/** Folders that an upload made, to be removed where they are empty. */
+export interface FoldersJob extends Pick<FolderJob, "ftpFolder" | "roots"> {
+  folders: readonly string[];
+}
+
+export interface FoldersResult {
+  removed: readonly string[];
+  left: readonly { path: string; reason: string }[];
+}
+
+/** A job's folder in staging that no run has cleared. */
+export interface StagingLeftover {
+  jobId: string;
+  path: string;
+  /** ISO 8601, UTC: when something last changed in it. */
+  changedAt: string;
+  /** A journal in it says that its job is not finished. */
+  unfinished: boolean;
+}
+
+/** A folder beside which staging may lie, or an absolute staging folder. */
+export interface StagingPlace extends Pick<FolderJob, "ftpFolder" | "roots" | "staging"> {
+  folder: string;
+}
+
 /** What a run wants to know and to say while a folder is linked. */
 export interface LinkWatch {
   /** Gets the number of links made so far. */
@@ -181,23 +247,46 @@ export interface LinkWatch {
   mayCommit?(): Promise<void>;
 }
 
+/** What a plan wants to know and to say while sources are looked at. */
+export interface SourceWatch {
+  /** Gets the number of files looked at so far. */
+  onProgress?(files: number): void;
+  /** Aborted: no further folder is begun, and the call rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
 export interface FilesPort {
   /** Answers in the order of the requests; each folder is read once. */
-  sources(requests: readonly SourceRequest[]): Promise<SourceFacts[]>;
+  sources(requests: readonly SourceRequest[], watch?: SourceWatch): Promise<SourceFacts[]>;
   /** `roots` are real folders: {project} is already replaced. */
   destination(path: string, roots: readonly string[]): Promise<DestinationFacts>;
   targets(requests: readonly TargetRequest[]): Promise<TargetFacts[]>;
+  /** Looks into files; answers in the order of requests and paths, null where no regular file is there any more. */
+  heads(requests: readonly HeadRequest[]): Promise<(HeadState | null)[][]>;
+  /** Links that stand on the way to these paths: where each really stands → what it says. */
+  linksOnWay(paths: readonly string[]): Promise<Map<string, string>>;
   /** Real paths of the storage roots, null where one is absent. */
   realRoots(roots: readonly StorageRoot[]): Promise<Map<string, string | null>>;
   /** Idempotent: a repeat after a crash finishes or cleans. */
   linkFolder(job: FolderJob, watch?: LinkWatch): Promise<FolderResult>;
+  /** Idempotent; `mayCommit` is asked again and again while it runs. Whatever is not the very link of the job is never removed. */
+  removeLinks(job: RemovalJob, watch?: Pick<LinkWatch, "mayCommit">): Promise<RemovalResult>;
+  /** Innermost first; whatever is not an empty folder inside 00_ftp is left. */
+  removeFolders(job: FoldersJob): Promise<FoldersResult>;
+  /** Folders of jobs that stand in staging beside these folders. */
+  stagingLeftovers(places: readonly StagingPlace[]): Promise<StagingLeftover[]>;
+  /** Removes one of them, unless its job is unfinished or something in it is not the program's. False where it stays. */
+  clearLeftover(place: StagingPlace, jobId: string): Promise<boolean>;
 }
 
 // ---- mail
 
 export interface MailPort {
-  /** Throws AppError mail-failed with what the server said. Returns the addresses that the server refused. */
-  send(message: ReportMessage): Promise<{ rejected: readonly string[] }>;
+  /**
+   * Returns the addresses that the server refused, and those that it put off: a later try may reach them. Throws
+   * AppError mail-failed with what the server said, mail-refused where no later try will do.
+   */
+  send(message: ReportMessage): Promise<{ rejected: readonly string[]; deferred: readonly string[] }>;
   ping(): Promise<void>;
 }
 
@@ -206,7 +295,16 @@ export interface MailPort {
 export interface NewUpload {
   upload: Omit<
     Upload,
-    "steps" | "counts" | "linksDone" | "finishedAt" | "submittedAt" | "cancelled" | "withdrawal" | "check"
+    | "steps"
+    | "counts"
+    | "linksDone"
+    | "finishedAt"
+    | "submittedAt"
+    | "cancelled"
+    | "withdrawal"
+    | "check"
+    | "round"
+    | "waitsFor"
   >;
   items: readonly UploadItem[];
   /** Links of each item, by position. */
@@ -218,6 +316,17 @@ export interface UploadFilter {
   uploadType?: UploadType;
   username?: string;
   text?: string;
+  state?: StateFilter;
+}
+
+/** An upload that links right now, or is about to, and what of it was asked about. */
+export interface ActiveUpload {
+  id: UploadId;
+  actor: Person;
+  /** ISO 8601, UTC. */
+  submittedAt: string;
+  folders: readonly string[];
+  versionNames: readonly string[];
 }
 
 export interface UploadRecords {
@@ -234,7 +343,18 @@ export interface UploadRecords {
     change: { state?: ItemState; reason?: string | null; noteId?: string | null },
   ): Promise<void>;
   setLinksDone(id: UploadId, linksDone: number): Promise<void>;
-  setFinished(id: UploadId, at: Date): Promise<void>;
+  /** Whether this call finished it: an upload that is finished already stays as it is. */
+  setFinished(id: UploadId, at: Date): Promise<boolean>;
+  /** The upload, kept from being finished, cancelled or tried again by others until the transaction ends. */
+  lock(id: UploadId): Promise<Upload | null>;
+  setCancelled(id: UploadId, by: Person, at: Date): Promise<void>;
+  isCancelled(id: UploadId): Promise<boolean>;
+  /** Makes the upload unfinished again; `round` counts the times that failed items were tried again. */
+  setUnfinished(id: UploadId, round: number): Promise<void>;
+  /** Uploads whose links are still to be made in one of these folders, or of one of these components. Oldest first. */
+  active(places: { folders: readonly string[]; components: readonly string[] }): Promise<ActiveUpload[]>;
+  /** Texts that other uploads wrote in these folders since this one was submitted, by folder and name. */
+  writtenMeanwhile(id: UploadId, folders: readonly string[]): Promise<Map<string, ReadonlyMap<string, string>>>;
   setSupervisors(id: UploadId, supervisors: readonly Person[]): Promise<void>;
   /** Links that uploads made in these folders, newest upload's text by name: what is ours to replace. */
   ours(folders: readonly string[]): Promise<Map<string, ReadonlyMap<string, string>>>;
@@ -275,7 +395,93 @@ export interface ThrottleRecords {
   clear(keys: readonly string[]): Promise<void>;
 }
 
-type Job = { step: UploadStep; uploadId: UploadId };
+/** What uploads made on storage. */
+export interface MadeRecords {
+  /** Folders in which the upload made links, each with the folders that were made for it. */
+  folders(id: UploadId): Promise<{ folder: string; createdFolders: string[] }[]>;
+  /**
+   * Links that the upload made there, with what was written into them; names that were withdrawn since are left out.
+   * `later`: the upload that has made a link of that name since, or null where the name is still this upload's.
+   */
+  linksIn(id: UploadId, folder: string): Promise<{ name: string; text: string; later: UploadId | null }[]>;
+  /** These names are nobody's any more. Adds a row, never changes one. */
+  recordGone(id: UploadId, folder: string, names: readonly string[]): Promise<void>;
+  /** Folders that uploads submitted since then link into, each once for each way of being asked for. */
+  foldersSince(
+    at: Date,
+  ): Promise<{ folder: string; projectName: string; uploadType: UploadType; destination: string }[]>;
+}
+
+export interface WithdrawalRecords {
+  /** Records the wish, over one that failed. False where there is one that did not fail. */
+  ask(id: UploadId, wish: { by: Person; reason: string; at: Date }): Promise<boolean>;
+  set(
+    id: UploadId,
+    change: Partial<
+      Pick<
+        Withdrawal,
+        "state" | "attempts" | "error" | "foldersRemoved" | "leftAlone" | "ftrackTold" | "reportSent"
+      > & { moreLinksRemoved: number }
+    >,
+  ): Promise<void>;
+}
+
+export interface CheckRecords {
+  /** Keeps the newest few of each upload. */
+  add(id: UploadId, check: UploadCheck): Promise<void>;
+  /**
+   * The first upload behind `after`, by id, that has links, was submitted since and linked before those moments, and that
+   * the watch has not looked at since `before`; null where none is left.
+   */
+  nextToWatch(wish: { submittedSince: Date; before: Date; after: UploadId | null }): Promise<UploadId | null>;
+  /** The watch's newest look at each upload since then that found something, and its newest look before then. */
+  watchedSince(at: Date): Promise<{ uploadId: UploadId; now: UploadCheck; earlier: UploadCheck | null }[]>;
+}
+
+/** Previews and submissions that take long, so that every web server can tell how far they are and what came of them. */
+export interface WorkRecords {
+  /** Also forgets what is older than a day. */
+  begin(work: { id: WorkId; username: string; kind: WorkKind; progress: WorkProgress }): Promise<void>;
+  /** A sign of life. Gives whether somebody has cancelled it. */
+  sign(id: WorkId, progress: WorkProgress): Promise<{ cancelled: boolean }>;
+  finish(id: WorkId, outcome: Answer<unknown>): Promise<void>;
+  /** False where there is no such work of this person. */
+  cancel(id: WorkId, username: string): Promise<boolean>;
+  state(id: WorkId): Promise<{ username: string; state: WorkState } | null>;
+  /** What came of it; null where nothing has yet, or it is not this person's. */
+  outcome(id: WorkId, username: string): Promise<Answer<unknown> | null>;
+}
+
+type Job = { step: UploadStep; uploadId: UploadId } | Errand;
+
+/** What came of a job: `over`, or it comes back by itself, without counting as a failure. */
+export type StepOutcome = "over" | { againInSeconds: number };
+
+/** What uploads keep for themselves while they link: hashes of target folders and of components. Call them in a transaction. */
+export interface ClaimRecords {
+  /** Takes all of the keys or none. Gives a key that another upload has, and which; null where all are this upload's now. */
+  take(id: UploadId, keys: readonly string[]): Promise<{ key: string; uploadId: UploadId } | null>;
+  /** Gives up all that this upload took. Gives the uploads that wait for it. */
+  release(id: UploadId): Promise<UploadId[]>;
+}
+
+/** The sole right, among all processes, to do one piece of work. It is renewed by itself until it is released. */
+export interface Lease {
+  readonly name: string;
+  readonly holder: string;
+  /** Rises each time the name passes on from a holder that fell silent. */
+  readonly fence: string;
+  /** Aborted once it is known that another process has taken over. */
+  readonly lost: AbortSignal;
+  /** Asks the database, and renews. Throws AppError conflict where another process has taken over. */
+  check(): Promise<void>;
+  release(): Promise<void>;
+}
+
+export interface Leases {
+  /** Null where somebody else holds it. One whose holder fell silent is taken over. */
+  take(name: string): Promise<Lease | null>;
+}
 
 export interface Jobs {
   /** Joins the transaction that it was given with: no job without its record, no record without its job. */
@@ -288,10 +494,16 @@ export interface Records {
   audit: AuditRecords;
   accounts: AccountRecords;
   throttle: ThrottleRecords;
+  claims: ClaimRecords;
+  made: MadeRecords;
+  withdrawals: WithdrawalRecords;
+  checks: CheckRecords;
   jobs: Jobs;
 }
 
 export interface Store extends Records {
-  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  leases: Leases;
+  /** Under a lease nothing is recorded unless it is still held; then AppError conflict is thrown. */
+  transaction<T>(work: (records: Records) => Promise<T>, options?: { lease?: Lease }): Promise<T>;
   ping(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Upload, UploadItem, UploadLink } from "#lib/domain/upload";
-import type { FolderJob, SystemContext } from "./context.ts";
+import type { FolderJob, Lease, SystemContext } from "./context.ts";
 import type { LinkProgress } from "./link-progress.ts";
 import type { Place } from "./links-still-allowed.ts";
 
@@ -31,12 +31,19 @@ export interface FolderWish extends FolderGroup {
 type LinkContext = Pick<SystemContext, "files" | "store" | "configuration">;
 
 /** Makes the links of one folder, and records what came of it for each item. Throws only where a repeat may help. */
-export async function linkGroup(context: LinkContext, wish: FolderWish, progress: LinkProgress): Promise<void> {
+export async function linkGroup(
+  context: LinkContext,
+  lease: Lease,
+  wish: FolderWish,
+  progress: LinkProgress,
+): Promise<void> {
   const { upload, folder, items } = wish;
-  const { uploads } = context.store;
+  const record = (work: Parameters<typeof context.store.transaction<void>>[0]) =>
+    context.store.transaction(work, { lease });
   const links = items.flatMap(({ position }) => wish.links.get(position) ?? []);
   const result = await context.files.linkFolder(jobOf(context, wish, links), {
     onProgress: (made) => progress.set(folder, made),
+    mayCommit: () => lease.check(),
   });
   const positions = items.map(({ position }) => position);
   switch (result.outcome) {
@@ -45,7 +52,7 @@ export async function linkGroup(context: LinkContext, wish: FolderWish, progress
         folder,
         items.reduce((sum, item) => sum + item.linkCount, 0),
       );
-      await context.store.transaction(async (records) => {
+      await record(async (records) => {
         // Links that stood there before may be somebody else's: only what was made is ours to replace or to remove.
         const made = links.filter(({ verdict }) => verdict !== "unchanged");
         await records.uploads.recordLinks(upload.id, folder, made, result.createdFolders);
@@ -54,14 +61,14 @@ export async function linkGroup(context: LinkContext, wish: FolderWish, progress
       return;
     case "undone":
       progress.set(folder, 0);
-      await uploads.setItems(upload.id, positions, { state: "failed", reason: result.reason });
+      await record(({ uploads }) => uploads.setItems(upload.id, positions, { state: "failed", reason: result.reason }));
       return;
   }
 }
 
 /** Removes what an interrupted try made or staged in a folder, of which no item is wanted any more. */
-export async function takeBackGroup(context: LinkContext, wish: FolderWish): Promise<void> {
-  await context.files.linkFolder(jobOf(context, wish, []));
+export async function takeBackGroup(context: LinkContext, lease: Lease, wish: FolderWish): Promise<void> {
+  await context.files.linkFolder(jobOf(context, wish, []), { mayCommit: () => lease.check() });
 }
 
 function jobOf(

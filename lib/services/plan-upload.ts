@@ -14,15 +14,21 @@ import { sourceRootsFor } from "#lib/domain/project-path";
 import type { PreviewRequest } from "#lib/domain/requests";
 import { counted, verb } from "#lib/domain/sentences";
 import type { SourceFacts } from "#lib/domain/source";
-import type { SystemContext } from "./context.ts";
+import type { SourceWatch, SystemContext } from "./context.ts";
 import { findProject } from "./find-project.ts";
 import { readyStatuses } from "./ready-statuses.ts";
+import { runningUploads } from "./running-uploads.ts";
+import { withHeads } from "./source-heads.ts";
+import { viewFacts } from "./view-facts.ts";
+import { beginPhase, fileWatch } from "./work-progress.ts";
 
 export interface PlannedUpload {
   plan: Plan;
   project: Project;
   /** Sentences that are no stop: what the project's schema lacks, folders that will be made. */
   remarks: readonly string[];
+  /** Sentences about uploads that this one would wait for; among the remarks too. */
+  running: readonly string[];
 }
 
 /**
@@ -39,6 +45,7 @@ export async function planUpload(
   const wish = { projectName: project.name, uploadType: request.uploadType };
   const deliveryRoots = deliveryRootsFor(configuration, project.name, request.uploadType);
   const destination = parseDestination(request.destination, configuration.storage.roots, deliveryRoots);
+  beginPhase(context, "ftrack", request.components.length);
   const [{ remarks }, deliverables, facts] = await Promise.all([
     readyStatuses(context, project, request.uploadType),
     deliverablesOf(context, project, request),
@@ -47,12 +54,17 @@ export async function planUpload(
   const judgement = judgeDestination(facts, { ...wish, roots: deliveryRoots });
   if (!judgement.ok) throw new AppError("bad-destination", judgement.sentence);
 
-  const requests = await withSources(context, project, request, deliverables);
+  const found = await withSources(context, project, request, deliverables);
+  beginPhase(context, "heads");
+  const requests = await withHeads(context, found);
+  beginPhase(context, "targets");
   const sketches = sketchItems({ ...wish, destination: destination.path, configuration, requests });
   const wanted = wantedTargets(sketches);
-  const [targets, ours] = await Promise.all([
+  const folders = wanted.map(({ folder }) => folder);
+  const [targets, ours, running] = await Promise.all([
     files.targets(wanted),
-    store.uploads.ours(wanted.map(({ folder }) => folder)),
+    store.uploads.ours(folders),
+    runningUploads(context, { folders, components: deliverables.map(({ componentId }) => componentId) }),
   ]);
   const realRoots = await files.realRoots(
     volumesOf(configuration, [
@@ -64,6 +76,8 @@ export async function planUpload(
       ]),
     ]),
   );
+  const views = await viewFacts(context, wish, { destination: destination.path, requests });
+  beginPhase(context, "plan");
   const plan = makePlan({
     project,
     uploadType: request.uploadType,
@@ -75,9 +89,11 @@ export async function planUpload(
     targets,
     ours,
     roots: linkRootsOf(configuration.storage.roots, realRoots),
+    views,
     sha256,
   });
-  return { plan, project, remarks: [...remarks, ...folderRemark(destination.path, facts.deepest.path)] };
+  const all = [...running, ...remarks, ...folderRemark(destination.path, facts.deepest.path)];
+  return { plan, project, remarks: all, running };
 }
 
 export function sha256(text: string): string {
@@ -117,7 +133,7 @@ async function deliverablesOf(
 }
 
 async function withSources(
-  context: Pick<SystemContext, "files" | "configuration">,
+  context: Pick<SystemContext, "files" | "configuration" | "watch">,
   project: Project,
   { uploadType }: PreviewRequest,
   deliverables: readonly Deliverable[],
@@ -128,10 +144,17 @@ async function withSources(
     eligibility: eligibility({ version: deliverable.versionStatus, task: deliverable.task }, pair, uploadType),
   }));
   // The disk is asked only about what may run.
-  const paths = judged.flatMap(({ deliverable, eligibility }) =>
-    eligibility.eligible && deliverable.sourcePath !== null ? [deliverable.sourcePath] : [],
+  const wanted = new Map(
+    judged.flatMap(({ deliverable, eligibility }) =>
+      eligibility.eligible && deliverable.sourcePath !== null ? [[deliverable.sourcePath, deliverable]] : [],
+    ),
   );
-  const facts = await sourcesByPath(context, project.name, [...new Set(paths)]);
+  const facts = await sourcesByPath(
+    context,
+    project.name,
+    [...wanted.keys()],
+    fileWatch(context, [...wanted.values()]),
+  );
   return judged.map((one) => ({ ...one, source: facts.get(one.deliverable.sourcePath ?? "") ?? null }));
 }
 
@@ -139,9 +162,13 @@ async function sourcesByPath(
   { files, configuration }: { files: SystemContext["files"]; configuration: Configuration },
   projectName: string,
   paths: readonly string[],
+  watch: SourceWatch,
 ): Promise<ReadonlyMap<string, SourceFacts>> {
   const roots = sourceRootsFor(configuration, projectName);
-  const facts = await files.sources(paths.map((path) => ({ path, roots })));
+  const facts = await files.sources(
+    paths.map((path) => ({ path, roots })),
+    watch,
+  );
   return new Map(facts.map((fact, at) => [paths[at] ?? fact.path, fact]));
 }
 

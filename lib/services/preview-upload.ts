@@ -8,7 +8,8 @@ import { shownPlanOf } from "./plan-changes.ts";
 import { planUpload } from "./plan-upload.ts";
 import { resolveSupervisors } from "./resolve-supervisors.ts";
 
-const linksShown = 200;
+/** Of one item; and of all of them together, as the whole preview travels to a browser. */
+const linksShown = { each: 200, all: 20_000 };
 
 /**
  * What an upload would do, link by link, and who would get the report. Writes nothing but its audit event.
@@ -34,8 +35,9 @@ export async function previewUpload(context: Context, request: PreviewRequest): 
     },
   });
   context.previews.remember(plan.digest, shownPlanOf(plan));
+  const most = Math.min(linksShown.each, Math.max(1, Math.floor(linksShown.all / plan.items.length)));
   const items = plan.items.map((item) =>
-    previewItemOf(item, context.ftrack.pageOf("AssetVersion", item.deliverable.versionId, project.id), linksShown),
+    previewItemOf(item, context.ftrack.pageOf("AssetVersion", item.deliverable.versionId, project.id), most),
   );
   return {
     plan: { ...plan, items },

@@ -1,92 +1,134 @@
 import type { UploadId } from "#lib/domain/ids";
+import { leaseOf } from "#lib/domain/lease-name";
 import { sourceRootsFor } from "#lib/domain/project-path";
 import type { Upload, UploadItem } from "#lib/domain/upload";
+import { cancelWaiting } from "./cancel-waiting.ts";
 import { changedSources } from "./changed-sources.ts";
-import type { Records, SystemContext } from "./context.ts";
+import { claimPlaces } from "./claim-places.ts";
+import type { Lease, StepOutcome, SystemContext } from "./context.ts";
 import { eachAtOnce } from "./each-at-once.ts";
+import { finishLinks } from "./finish-links.ts";
 import { type FolderGroup, groupByFolder, linkGroup, takeBackGroup } from "./link-group.ts";
+import { foldersAtOnce } from "./link-limits.ts";
 import { createProgress, type LinkProgress } from "./link-progress.ts";
 import { type Place, placeNow, statusRefusals } from "./links-still-allowed.ts";
+import { madeMeanwhile } from "./made-meanwhile.ts";
 import { isOver } from "./step-is-over.ts";
-import { uploadEvent } from "./upload-event.ts";
-
-const foldersAtOnce = 4;
+import { underLease } from "./under-lease.ts";
 
 /**
  * Makes the links of an upload: destination, statuses and sources are looked at once more, then each target folder is
- * made whole or not at all. A folder's failure stays with its items. Throws where an outside system is down, so that
- * the queue tries again; a repeat takes up what is still waiting, and a repeat of a step that is over does nothing.
+ * made whole or not at all. A folder's failure stays with its items. An upload that writes to the same place goes first;
+ * a cancelled one begins no further folder. Throws where an outside system is down, so that the queue tries again; a
+ * repeat takes up what is still waiting, and a repeat of a step that is over does nothing.
  * After `signal` is aborted no folder is begun.
  */
-export async function runLinks(
+export function runLinks(
   context: SystemContext,
   input: { uploadId: UploadId; signal?: AbortSignal },
-): Promise<void> {
-  const { uploads } = context.store;
-  const upload = await uploads.get(input.uploadId);
-  if (upload === null || isOver(upload, "links")) return;
-  await uploads.setStep(upload.id, "links", {
-    state: "running",
-    attempts: upload.steps.links.attempts + 1,
-    at: context.now().toISOString(),
+): Promise<StepOutcome> {
+  return underLease(context, leaseOf(input.uploadId, "links"), async (lease) => {
+    const { store } = context;
+    const upload = await store.uploads.get(input.uploadId);
+    if (upload === null || isOver(upload, "links")) return "over";
+    const waiting = (await store.uploads.items(upload.id)).filter(({ state }) => state === "waiting");
+    if (upload.cancelled === null) {
+      if (upload.waitsFor === null) await begin(context, lease, upload);
+      if (!(await claimPlaces(context, lease, upload, waiting))) {
+        return { againInSeconds: context.pace.againInSeconds };
+      }
+      const signal = AbortSignal.any([lease.lost, ...(input.signal === undefined ? [] : [input.signal])]);
+      await linkWaiting(context, { upload, lease, signal }, waiting);
+    }
+    await cancelWaiting(context, lease, upload);
+    const items = await store.uploads.items(upload.id);
+    await store.transaction((records) => finishLinks(context, records, upload, items), { lease });
+    return "over";
   });
-  await linkWaiting(context, upload, input.signal);
-  const items = await uploads.items(upload.id);
-  await context.store.transaction((records) => finishLinks(context, records, upload, items));
 }
 
-async function linkWaiting(context: SystemContext, upload: Upload, signal?: AbortSignal): Promise<void> {
-  const { uploads } = context.store;
-  const items = await uploads.items(upload.id);
-  const waiting = items.filter(({ state }) => state === "waiting");
+function begin(context: SystemContext, lease: Lease, upload: Upload): Promise<void> {
+  const attempts = upload.steps.links.attempts + 1;
+  return context.store.transaction(
+    ({ uploads }) =>
+      uploads.setStep(upload.id, "links", { state: "running", attempts, at: context.now().toISOString() }),
+    { lease },
+  );
+}
+
+interface Run {
+  upload: Upload;
+  lease: Lease;
+  signal: AbortSignal;
+}
+
+async function linkWaiting(context: SystemContext, run: Run, waiting: readonly UploadItem[]): Promise<void> {
+  const { upload, lease, signal } = run;
   if (waiting.length === 0) return;
   const place = await placeNow(context, upload, waiting);
-  if ("refusal" in place) {
-    await uploads.setItems(upload.id, waiting.map(positionOf), { state: "failed", reason: place.refusal });
-    return;
-  }
+  if ("refusal" in place)
+    return failThose(context, run, waiting, new Map(waiting.map((one) => [one.position, place.refusal])));
   const refusals = await statusRefusals(context, upload, waiting);
-  const linked = items.filter(({ state }) => state === "linked").reduce((sum, item) => sum + item.linkCount, 0);
-  const progress = createProgress(linked, (done) => uploads.setLinksDone(upload.id, done));
+  const groups = groupByFolder(waiting);
+  const writtenMeanwhile = await context.store.uploads.writtenMeanwhile(
+    upload.id,
+    groups.map(({ folder }) => folder),
+  );
+  const progress = createProgress(await linkedBefore(context, upload), (done) =>
+    context.store.transaction(({ uploads }) => uploads.setLinksDone(upload.id, done), { lease }),
+  );
   try {
-    await eachAtOnce(groupByFolder(waiting), foldersAtOnce, async (group) => {
-      signal?.throwIfAborted();
-      await workOn(context, { upload, place, group, refusals }, progress);
+    await eachAtOnce(groups, foldersAtOnce, async (group) => {
+      signal.throwIfAborted();
+      if (await context.store.uploads.isCancelled(upload.id)) return;
+      await workOn(context, { ...run, place, group, refusals, texts: writtenMeanwhile.get(group.folder) }, progress);
     });
   } finally {
     await progress.flush();
   }
 }
 
-interface FolderWork {
-  upload: Upload;
+/** Links that an earlier try of this upload made. */
+async function linkedBefore({ store }: Pick<SystemContext, "store">, { id }: Upload): Promise<number> {
+  const items = await store.uploads.items(id);
+  return items.filter(({ state }) => state === "linked").reduce((sum, { linkCount }) => sum + linkCount, 0);
+}
+
+interface FolderWork extends Run {
   place: Place;
   group: FolderGroup;
   /** By position: why an item may not be uploaded any more. */
   refusals: ReadonlyMap<number, string>;
+  /** What other uploads wrote into the folder meanwhile, by name. */
+  texts: ReadonlyMap<string, string> | undefined;
 }
 
-async function workOn(
-  context: SystemContext,
-  { upload, place, group, refusals }: FolderWork,
-  progress: LinkProgress,
-): Promise<void> {
+async function workOn(context: SystemContext, work: FolderWork, progress: LinkProgress): Promise<void> {
+  const { upload, place, group, refusals, texts, lease } = work;
   const eligible = group.items.filter(({ position }) => !refusals.has(position));
   const links = await context.store.uploads.links(upload.id, eligible.map(positionOf));
   const roots = sourceRootsFor(context.configuration, upload.project.name);
   const changed = await changedSources(context.files, eligible, links, roots);
-  const reasons = new Map([...refusals, ...changed]);
-  const items = eligible.filter(({ position }) => !changed.has(position));
+  const sound = eligible.filter(({ position }) => !changed.has(position));
+  const made = await madeMeanwhile(context.files, group.folder, sound, links, texts);
+  if (made.length > 0) {
+    const reason = "Another upload made the same links while this one waited.";
+    await context.store.transaction(
+      ({ uploads }) => uploads.setItems(upload.id, made.map(positionOf), { state: "unchanged", reason }),
+      { lease },
+    );
+  }
+  const items = sound.filter((item) => !made.includes(item));
   const folder = { ...group, items, upload, place, links };
-  if (items.length > 0) await linkGroup(context, folder, progress);
+  if (items.length > 0) await linkGroup(context, lease, folder, progress);
   // What an earlier try may have left in a folder of which nothing is wanted any more is taken back first.
-  else if (upload.steps.links.attempts > 0) await takeBackGroup(context, folder);
-  await failThose(context, upload, group.items, reasons);
+  else if (upload.steps.links.attempts > 0) await takeBackGroup(context, lease, folder);
+  await failThose(context, work, group.items, new Map([...refusals, ...changed]));
 }
 
 async function failThose(
   context: Pick<SystemContext, "store">,
-  upload: Upload,
+  { upload, lease }: Run,
   items: readonly UploadItem[],
   reasons: ReadonlyMap<number, string>,
 ): Promise<void> {
@@ -94,37 +136,15 @@ async function failThose(
     const reason = reasons.get(position);
     return reason === undefined ? [] : [{ position, reason }];
   });
-  for (const [reason, alike] of Map.groupBy(refused, (one) => one.reason)) {
-    await context.store.uploads.setItems(upload.id, alike.map(positionOf), { state: "failed", reason });
-  }
-}
-
-/** What came of the links, its audit events and the next jobs, written together. */
-export async function finishLinks(
-  context: Pick<SystemContext, "configuration" | "now">,
-  records: Records,
-  upload: Upload,
-  items: readonly UploadItem[],
-): Promise<void> {
-  const linked = items.filter(({ state }) => state === "linked");
-  const failed = items.filter(({ state }) => state === "failed");
-  if (linked.length > 0) {
-    const links = linked.reduce((sum, item) => sum + item.linkCount, 0);
-    await records.audit.append(uploadEvent(upload, "links-made", { items: linked.length, links }));
-  }
-  if (failed.length > 0) {
-    const reasons = failed.slice(0, 20).map(({ versionName, reason }) => ({ versionName, reason }));
-    await records.audit.append(uploadEvent(upload, "links-failed", { items: failed.length, reasons }));
-  }
-  const nothing = linked.length === 0 && failed.length > 0;
-  await records.uploads.setStep(upload.id, "links", {
-    state: nothing ? "failed" : "done",
-    error: nothing ? (failed[0]?.reason ?? null) : null,
-    at: context.now().toISOString(),
-  });
-  const { waitForFtrackMinutes } = context.configuration.report;
-  await records.jobs.enqueue({ step: "report", uploadId: upload.id }, { startAfterSeconds: waitForFtrackMinutes * 60 });
-  await records.jobs.enqueue({ step: "ftrack", uploadId: upload.id });
+  if (refused.length === 0) return;
+  await context.store.transaction(
+    async ({ uploads }) => {
+      for (const [reason, alike] of Map.groupBy(refused, (one) => one.reason)) {
+        await uploads.setItems(upload.id, alike.map(positionOf), { state: "failed", reason });
+      }
+    },
+    { lease },
+  );
 }
 
 function positionOf({ position }: { position: number }): number {

@@ -13,11 +13,17 @@ import { partiesOf } from "./preview-upload.ts";
 import { recordedItems } from "./recorded-items.ts";
 import { resolveSupervisors } from "./resolve-supervisors.ts";
 
+export interface SubmittedUpload {
+  uploadId: UploadId;
+  /** Sentences about uploads that it waits for, as it writes to the same places. */
+  running: readonly string[];
+}
+
 /**
  * Plans once more; if that is the plan that was shown, records upload, audit event and job in one transaction.
  * A refusal is recorded too. Throws AppError as `planUpload` and `confirmAccount` do, plan-changed, and not-allowed.
  */
-export async function submitUpload(context: Context, request: SubmitRequest): Promise<{ uploadId: UploadId }> {
+export async function submitUpload(context: Context, request: SubmitRequest): Promise<SubmittedUpload> {
   try {
     const { person, roles } = await confirmAccount(context);
     maySubmitOrThrow(roles, request.uploadType, context.configuration);
@@ -54,10 +60,10 @@ function checkPlan(context: Context, request: SubmitRequest, plan: Plan): void {
 async function record(
   context: Context,
   person: Person,
-  { plan, project }: PlannedUpload,
-): Promise<{ uploadId: UploadId }> {
+  { plan, project, running }: PlannedUpload,
+): Promise<SubmittedUpload> {
   const { supervisors } = await resolveSupervisors(context, { project, ...partiesOf(plan) });
-  const id = uploadIdSchema.parse(context.newId());
+  const id = uploadIdSchema.parse(context.watch?.id ?? context.newId());
   const { address } = context.actor;
   const recorded = recordedItems(plan);
   const upload: NewUpload = {
@@ -78,6 +84,7 @@ async function record(
     },
     ...recorded,
   };
+  context.watch?.signal.throwIfAborted();
   await context.store.transaction(async (records) => {
     await records.uploads.insert(upload);
     await records.audit.append({
@@ -95,11 +102,12 @@ async function record(
         digest: plan.digest,
         configurationHash: context.configurationHash,
         supervisors: supervisors.map(({ email }) => email),
+        ...(running.length > 0 ? { running } : {}),
       },
     });
     await records.jobs.enqueue({ step: "links", uploadId: id });
   });
-  return { uploadId: id };
+  return { uploadId: id, running };
 }
 
 async function recordRefusal(

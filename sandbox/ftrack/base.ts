@@ -97,10 +97,11 @@ export const baseOperations: readonly CreateOperation[] = [
 
   create("UserType", { id: USER_TYPE.standard, name: "Standard" }),
 
-  create("SecurityRole", { id: SECURITY_ROLE.administrator, name: "Administrator", type: "ASSIGNED" }),
-  create("SecurityRole", { id: SECURITY_ROLE.api, name: "API", type: "PROJECT" }),
-  create("SecurityRole", { id: SECURITY_ROLE.projectManager, name: "Project manager", type: "PROJECT" }),
+  create("SecurityRole", { id: SECURITY_ROLE.administrator, name: "Administrator", type: "PROJECT" }),
+  create("SecurityRole", { id: SECURITY_ROLE.api, name: "API", type: "API" }),
+  create("SecurityRole", { id: SECURITY_ROLE.projectManager, name: "Project Manager", type: "PROJECT" }),
   create("SecurityRole", { id: SECURITY_ROLE.user, name: "User", type: "PROJECT" }),
+  create("SecurityRole", { id: SECURITY_ROLE.reader, name: "Reader", type: "PROJECT" }),
 
   create("CustomAttributeType", { id: CUSTOM_ATTRIBUTE_TYPE.text, name: "text", core: true }),
   create("CustomAttributeType", { id: CUSTOM_ATTRIBUTE_TYPE.boolean, name: "boolean", core: true }),

@@ -85,6 +85,7 @@ describe("what an entity carries", () => {
       },
     ]);
     expect(listAt(row, "custom_attributes")).toMatchObject([
+      { __entity_type__: "AssetVersionCustomAttributeValue", entity_id: idOf("v2"), key: "fps", value: 25 },
       { __entity_type__: "AssetVersionCustomAttributeValue", entity_id: idOf("v2"), key: "delivered", value: false },
     ]);
   });

@@ -60,4 +60,5 @@ export const SECURITY_ROLE = {
   api: "1b7a4eaa-6b7d-11ee-8c99-0242ac120002",
   projectManager: "1b7a4fea-6b7d-11ee-8c99-0242ac120002",
   user: "1b7a511a-6b7d-11ee-8c99-0242ac120002",
+  reader: "1b7a5240-6b7d-11ee-8c99-0242ac120002",
 } as const;

@@ -1,5 +1,6 @@
 import { fstatSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { type CreateOperation, joined } from "./operation.ts";
 import { startFtrack } from "./server.ts";
 
 const operation = z.object({
@@ -16,9 +17,14 @@ const optionsSchema = z.object({
   host: z.string().optional(),
   operations: z.array(operation).optional(),
   operationsFile: z.string().optional(),
+  /** A module whose `operations(input)` makes content that is too large for a file; written after that of the file. */
+  generator: z.object({ module: z.string(), input: z.unknown() }).optional(),
+  seed: z.object({ file: z.string(), operations: z.array(operation) }).optional(),
   /** Component id → a file on disk that holds its bytes. */
   files: z.record(z.string(), fileEntry).optional(),
   storageScenario: z.unknown().optional(),
+  /** Opens the port where faults are ordered; 0 for a free one. */
+  adminPort: z.number().int().min(0).max(65_535).optional(),
 });
 
 async function main(): Promise<void> {
@@ -32,12 +38,15 @@ async function main(): Promise<void> {
     ...(options.port !== undefined && { port: options.port }),
     ...(options.host !== undefined && { host: options.host }),
     ...(options.storageScenario !== undefined && { storageScenario: options.storageScenario }),
-    operations: [...stored, ...(options.operations ?? [])],
+    ...(options.adminPort !== undefined && { adminPort: options.adminPort }),
+    ...(options.seed !== undefined && { seed: options.seed }),
+    operations: joined(stored, options.operations ?? [], await generated(options.generator)),
     files: new Map(files),
   });
-  process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+  const ready = { url: server.url, ...(server.adminUrl !== null && { adminUrl: server.adminUrl }) };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
   // The parent may be gone already; that is told by asksToEnd, not by a failed message.
-  if (process.connected) process.send?.({ url: server.url }, undefined, undefined, () => undefined);
+  if (process.connected) process.send?.(ready, undefined, undefined, () => undefined);
   await told;
   await server.close();
   process.exit(0);
@@ -72,6 +81,18 @@ function asksToEnd(): Promise<void> {
     process.stdin.on("error", end);
     process.stdin.resume();
   });
+}
+
+const generatorSchema = z.object({
+  operations: z.custom<(input: unknown) => Iterable<CreateOperation>>((made) => typeof made === "function"),
+});
+
+async function generated(
+  generator: { readonly module: string; readonly input: unknown } | undefined,
+): Promise<Iterable<CreateOperation>> {
+  if (generator === undefined) return [];
+  const { operations } = generatorSchema.parse(await import(generator.module));
+  return operations(generator.input);
 }
 
 function readJson(path: string): unknown {

@@ -7,7 +7,7 @@ import type { CreateOperation } from "./operation.ts";
 import { schema } from "./schema/schema.ts";
 import { automaticStorage } from "./server-information.ts";
 import { Store } from "./store/store.ts";
-import { idOf } from "./tiny-ids.ts";
+import { idOf, nameOf } from "./tiny-ids.ts";
 import { tinyStudio } from "./tiny-studio.ts";
 import { tinyUser } from "./tiny-workflow.ts";
 
@@ -34,6 +34,12 @@ export class OpenStudio {
   query(expression: string, options: Options = {}): readonly JsonRecord[] {
     const [answer] = this.call([{ action: "query", expression: withIds(expression) }], options);
     return listAt(answer, "data");
+  }
+
+  /** What a query finds, by the names of the tiny studio; sorted where the query asks for no order. */
+  found(expression: string): string {
+    const names = this.query(expression).map((row) => nameOf(String(row.id)));
+    return (expression.includes("order by") ? names : names.sort()).join(" ");
   }
 
   /** How many rows a query finds. */

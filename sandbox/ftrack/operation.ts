@@ -9,3 +9,8 @@ export type CreateOperation = {
 export function create(entityType: string, data: Record<string, unknown>): CreateOperation {
   return { action: "create", entity_type: entityType, entity_data: data };
 }
+
+/** Several parts of content, one after the other. */
+export function* joined(...parts: readonly Iterable<CreateOperation>[]): Generator<CreateOperation> {
+  for (const part of parts) yield* part;
+}

@@ -1,3 +1,4 @@
+import { knownAction } from "./actions/actions.ts";
 import { ApiError } from "./api-error.ts";
 import { isRecord, type JsonRecord } from "./json.ts";
 import type { EntityType, Schema } from "./schema/model.ts";
@@ -16,6 +17,7 @@ export type Operation =
   | { readonly action: "update"; readonly type: EntityType; readonly key: string; readonly data: JsonRecord }
   | { readonly action: "delete"; readonly type: EntityType; readonly key: string }
   | { readonly action: "query_schemas" }
+  | { readonly action: "other"; readonly name: string; readonly sent: JsonRecord }
   | { readonly action: "query_server_information"; readonly values: readonly string[] | undefined };
 
 /** @throws ApiError ValidationError for what is no operation, or one of an unknown entity type. */
@@ -32,8 +34,10 @@ export function parseOperation(schema: Schema, sent: unknown): Operation {
         contextId: typeof sent.context_id === "string" ? sent.context_id : undefined,
         objectTypeIds: texts(sent.object_type_ids) ?? [],
       };
-    case "create":
-      return { action: "create", type: typeOf(schema, sent), data: dataOf(sent) };
+    case "create": {
+      const type = typeOf(schema, sent);
+      return { action: "create", type, data: keyedData(type, sent) };
+    }
     case "update": {
       const type = typeOf(schema, sent);
       return { action: "update", type, key: keyOf(type, sent), data: dataOf(sent) };
@@ -46,8 +50,11 @@ export function parseOperation(schema: Schema, sent: unknown): Operation {
       return { action: "query_schemas" };
     case "query_server_information":
       return { action: "query_server_information", values: texts(sent.values) };
-    default:
+    default: {
+      const name = knownAction(sent.action);
+      if (name !== undefined) return { action: "other", name, sent };
       throw new ApiError("ServerError", `Unsupported action ${JSON.stringify(sent.action ?? null)}`);
+    }
   }
 }
 
@@ -63,6 +70,14 @@ function keyOf(type: EntityType, { entity_key: sent }: JsonRecord): string {
   if (whole && parts.length === type.primaryKey.length) return parts.length === 1 ? String(parts[0]) : joinKey(parts);
   const wanted = type.primaryKey.map((column) => column.name).join(", ");
   throw new ApiError("ValidationError", `entity_key ${JSON.stringify(sent ?? null)} does not hold ${wanted}`);
+}
+
+/** Some clients tell a new entity's key beside its data. */
+function keyedData(type: EntityType, sent: JsonRecord): JsonRecord {
+  const data = dataOf(sent);
+  if (!Array.isArray(sent.entity_key) || sent.entity_key.length !== type.primaryKey.length) return data;
+  const key: readonly unknown[] = sent.entity_key;
+  return { ...Object.fromEntries(type.primaryKey.map(({ name }, at) => [name, key[at]])), ...data };
 }
 
 function dataOf({ entity_data: sent }: JsonRecord): JsonRecord {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { pipeline, type Readable } from "node:stream";
 import { ApiError } from "./api-error.ts";
 import type { ComponentFile } from "./component-files.ts";
 
@@ -7,6 +8,10 @@ export type Reply = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** In the place of the body: what is too large to be held in memory. */
+  readonly large?: { readonly size: number; readonly open: () => Readable };
+  /** How a fault has it sent; whole and at once where left out. */
+  readonly delivery?: { how: "never" } | { how: "cut" } | { how: "trickle"; bytes: number; milliseconds: number };
 };
 
 export function jsonReply(status: number, body: unknown): Reply {
@@ -18,12 +23,8 @@ export function textReply(status: number, json: string): Reply {
   return { status, headers: { "Content-Type": "application/json; charset=utf-8" }, body: Buffer.from(json) };
 }
 
-export function fileReply({ contentType, bytes }: ComponentFile, downloadAs?: string): Reply {
-  const headers: Record<string, string> = { "Content-Type": contentType, "Cache-Control": "private" };
-  if (downloadAs !== undefined) {
-    headers["Content-Disposition"] = `attachment; filename*=UTF-8''${encodeURIComponent(downloadAs)}`;
-  }
-  return { status: 200, headers, body: bytes };
+export function fileReply({ contentType, bytes }: ComponentFile): Reply {
+  return { status: 200, headers: { "Content-Type": contentType, "Cache-Control": "private" }, body: bytes };
 }
 
 export function nothingReply(content: string): Reply {
@@ -39,7 +40,9 @@ export function failureReply(status: number, error: unknown): Reply {
   return jsonReply(status, { exception: "ServerError", content, error_code: null });
 }
 
-export function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, { ...headers, "Content-Length": body.length });
-  response.end(body);
+export function send(response: ServerResponse, { status, headers, body, large }: Reply): void {
+  response.writeHead(status, { ...headers, "Content-Length": large?.size ?? body.length });
+  if (large === undefined || response.req.method === "HEAD") response.end(body);
+  // A stream that breaks takes the response with it: the client sees that bytes are missing.
+  else pipeline(large.open(), response, () => undefined);
 }

@@ -1,7 +1,6 @@
-import type { QueryAnswer } from "./query/compile.ts";
+import type { Test } from "./query/path.ts";
 import { columnOf } from "./read/column-of.ts";
-import { assetAncestors, assetOf, contextsAbove } from "./read/hierarchy.ts";
-import type { Reader } from "./read/reader.ts";
+import { assetOf, contextsAbove, homeOf } from "./read/hierarchy.ts";
 import { primaryKeyOf, type Row } from "./store/row.ts";
 import type { Store } from "./store/store.ts";
 
@@ -14,11 +13,10 @@ export type SearchTerms = {
 const objectTypeId = columnOf("Context", "object_type_id");
 const nameColumns = ["name", "full_name", "username", "first_name", "last_name", "email"];
 
-/** Keeps what a query found if each term is in its names or those above it, within a context and some object types. */
-export function search(answer: QueryAnswer, asked: SearchTerms, { store }: Reader): QueryAnswer {
-  if (answer.found.kind === "groups") return answer;
+/** A test that each term is in a row's names or in those above it, within a context and some object types. */
+export function searchTest(asked: SearchTerms): Test {
   const terms = asked.terms.map((term) => term.toLowerCase());
-  const rows = answer.found.rows.filter((row) => {
+  return (row, { store }) => {
     const above = placesAbove(row, store);
     const text = [...above, row].map(namesOf).join(" ").toLowerCase();
     return (
@@ -26,8 +24,7 @@ export function search(answer: QueryAnswer, asked: SearchTerms, { store }: Reade
       (asked.contextId === undefined || [...above, row].some((place) => primaryKeyOf(place) === asked.contextId)) &&
       (asked.objectTypeIds.length === 0 || asked.objectTypeIds.includes(String(row.values[objectTypeId.slot])))
     );
-  });
-  return { ...answer, found: { kind: "rows", rows } };
+  };
 }
 
 function placesAbove(row: Row, store: Store): readonly Row[] {
@@ -35,8 +32,8 @@ function placesAbove(row: Row, store: Store): readonly Row[] {
     case "Context":
       return contextsAbove(row, store);
     case "Asset": {
-      const [nearest, ...rest] = assetAncestors(row, store);
-      return nearest === undefined ? [] : [...contextsAbove(nearest, store), nearest, ...rest];
+      const home = homeOf(row, store);
+      return home === undefined ? [] : [...contextsAbove(home, store), home];
     }
     case "AssetVersion": {
       const asset = assetOf(row, store);

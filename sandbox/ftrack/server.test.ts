@@ -1,29 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { LOCATION } from "./known-ids.ts";
 import { create } from "./operation.ts";
 import { type FtrackServer, startFtrack } from "./server.ts";
 import { idOf } from "./tiny-ids.ts";
 import { tinyStudio } from "./tiny-studio.ts";
 import { tinyUser } from "./tiny-workflow.ts";
 
-const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
-const picture = { contentType: "image/png", bytes: Buffer.concat([pngStart, Buffer.from("a picture")]) };
-const note = { contentType: "text/plain", bytes: Buffer.from("words") };
-
 let server: FtrackServer;
 
 beforeAll(async () => {
-  const files = new Map([
-    [idOf("thumb"), picture],
-    [idOf("left"), picture],
-  ]);
-  const operations = [
-    ...tinyStudio,
-    create("FileComponent", { id: idOf("words"), name: "words über", file_type: ".txt" }),
-    create("ComponentLocation", { component_id: idOf("words"), location_id: LOCATION.server }),
-  ];
-  server = await startFtrack({ operations, files });
-  server.files.put(idOf("words"), note);
+  server = await startFtrack({ operations: tinyStudio });
 });
 
 afterAll(() => server.close());
@@ -32,55 +17,12 @@ beforeEach(async () => {
   await fetch(`${server.url}/sandbox/calls/reset`, { method: "POST" });
 });
 
-function get(path: string, query: Record<string, string>, who = tinyUser): Promise<Response> {
-  return fetch(`${server.url}${path}?${new URLSearchParams({ ...query, ...who })}`);
-}
-
 async function post(body: string): Promise<unknown> {
   const headers = { "ftrack-user": tinyUser.username, "ftrack-api-key": tinyUser.apiKey };
   const response = await fetch(`${server.url}/api`, { method: "POST", headers, body });
   expect(response.status).toBe(200);
   return response.json();
 }
-
-test("gives out a component's file under its name", async () => {
-  const response = await get("/component/get", { id: idOf("words") });
-  expect(response.headers.get("content-type")).toBe("text/plain");
-  expect(response.headers.get("content-disposition")).toContain("words%20%C3%BCber.txt");
-  expect(Buffer.from(await response.arrayBuffer())).toEqual(note.bytes);
-});
-
-test("gives out only what lies in the server's own location", async () => {
-  expect((await get("/component/get", { id: idOf("left") })).status).toBe(404);
-  expect((await get("/component/get", { id: idOf("nowhere") })).status).toBe(404);
-});
-
-test("files are for those with a key", async () => {
-  for (const path of ["/component/get", "/component/thumbnail"]) {
-    const response = await get(path, { id: idOf("thumb") }, { ...tinyUser, apiKey: "nope" });
-    expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ exception: "InvalidCredentialsError" });
-  }
-});
-
-test("shows a component's picture, or a placeholder that is one too", async () => {
-  const own = await get("/component/thumbnail", { id: idOf("thumb"), size: "300" });
-  expect(Buffer.from(await own.arrayBuffer())).toEqual(picture.bytes);
-  const sizes = await Promise.all(
-    ["64", "500"].map(async (size) => {
-      const response = await get("/component/thumbnail", { id: idOf("movie"), size });
-      const bytes = Buffer.from(await response.arrayBuffer());
-      expect(response.headers.get("content-type")).toBe("image/png");
-      expect(bytes.subarray(0, 4)).toEqual(pngStart);
-      return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
-    }),
-  );
-  expect(sizes).toEqual([
-    [64, 36],
-    [500, 281],
-  ]);
-  expect((await fetch(`${server.url}/img/thumbnail2.png`)).headers.get("content-type")).toBe("image/png");
-});
 
 test("counts calls and operations, and keeps the latest expressions", async () => {
   await post(
@@ -114,9 +56,32 @@ test.each([
   expect(await post(body)).toEqual({ exception, content, error_code: null });
 });
 
-test("says what it is not asked for", async () => {
-  const response = await fetch(`${server.url}/nowhere`);
+test.each([
+  ["GET", "/nowhere"],
+  ["DELETE", "/component/get"],
+  ["GET", "/component/nothing"],
+  ["POST", "/img/thumbnail2.png"],
+])("%s %s is nothing here", async (method, path) => {
+  const query = new URLSearchParams(tinyUser);
+  const response = await fetch(`${server.url}${path}?${query}`, { method });
   expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ exception: "NotFound", content: expect.stringContaining(path) });
+});
+
+test("pages of other origins may call, with what headers they like", async () => {
+  const asked = { Origin: "https://studio.test", "Access-Control-Request-Headers": "ftrack-user, content-disposition" };
+  const preflight = await fetch(`${server.url}/upload/any`, { method: "OPTIONS", headers: asked });
+  expect(preflight.ok).toBe(true);
+  expect(preflight.headers.get("access-control-allow-origin")).toBe("https://studio.test");
+  expect(preflight.headers.get("access-control-allow-methods")).toContain("PUT");
+  expect(preflight.headers.get("access-control-allow-headers")).toBe("ftrack-user, content-disposition");
+  const answer = await fetch(`${server.url}/api`, {
+    method: "POST",
+    body: "[]",
+    headers: { Origin: "https://studio.test" },
+  });
+  expect(answer.headers.get("access-control-allow-credentials")).toBe("true");
+  expect((await fetch(`${server.url}/nowhere`)).headers.get("access-control-allow-origin")).toBeNull();
 });
 
 test("content that can't be written stops the start and names itself", async () => {

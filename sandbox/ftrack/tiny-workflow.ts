@@ -37,6 +37,12 @@ export const tinyPeople: readonly CreateOperation[] = [
   create("Group", { id: idOf("compleads"), name: "Comp leads", parent_id: idOf("leads") }),
   create("Membership", { id: idOf("member"), group_id: idOf("compleads"), user_id: idOf("boss") }),
   create("UserSecurityRole", {
+    id: idOf("artistrole"),
+    user_id: idOf("artist"),
+    security_role_id: SECURITY_ROLE.administrator,
+    is_all_open_projects: true,
+  }),
+  create("UserSecurityRole", {
     id: idOf("role"),
     user_id: idOf("boss"),
     security_role_id: SECURITY_ROLE.projectManager,

@@ -1,193 +1,169 @@
-import type { Socket } from "node:net";
-import { picks, readFilter } from "./directory-filter.ts";
+import { pageControl, pagedResults, pageOf, passwordPolicy } from "./controls.ts";
+import { matchingRule, picks, rulesIn, type Surroundings } from "./directory-filter.ts";
 import { dnKey, parentKey } from "./dn.ts";
-import type { Entry } from "./entries.ts";
+import { type DirectoryMake, type Entry, entry } from "./entries.ts";
+import {
+  type Attributes,
+  type BindRequest,
+  type Control,
+  type Outcome,
+  resultCode,
+  type SearchRequest,
+} from "./message.ts";
+import { selected } from "./selected-attributes.ts";
 
-interface Name {
-  toString(): string;
-}
-
-/** ldapjs keeps the name of the last successful bind on the connection; anonymous binds never reach a handler. */
-type Connection = Socket & { ldap: { bindDN: Name } };
-
-export interface BindRequest {
-  connection: Connection;
-  dn: Name;
-  credentials: string;
-}
-
-export interface SearchRequest {
-  connection: Connection;
-  dn: Name;
-  scopeName: "base" | "single" | "subtree";
-  filter: unknown;
-  attributes: readonly string[];
+/** What an administrator of the server could have set otherwise. */
+export interface Limits {
+  /** The most entries of one answer, or of one page. */
   sizeLimit: number;
-  typesOnly: boolean;
-  controls: readonly Control[];
+  /** The most entries that all pages of a search hold together, as OpenLDAP counts them. */
+  pagedSizeLimit: number;
+  /** False: the server does not know paged results. */
+  paging: boolean;
+  /** Whether the rule that follows chains of groups works, is unknown, or is refused; as the kind of server has it where left out. */
+  chains?: "followed" | "unknown" | "refused";
+  /** The most values of one attribute in an answer; as the kind of server has it where left out. */
+  valuesAtOnce?: number;
 }
 
-interface Control {
-  type: string;
-  criticality: boolean;
-  value: unknown;
-}
-
-/** How an operation ended, as LDAP tells it. */
-export interface Outcome {
-  status: number;
-  errorMessage?: string;
-  matchedDN?: string;
-  controls?: readonly Control[];
-}
-
-export type Send = (entry: { dn: string; attributes: Record<string, readonly string[]> }) => void;
-
-const result = {
-  success: 0,
-  sizeLimitExceeded: 4,
-  unavailableCriticalExtension: 12,
-  noSuchObject: 32,
-  invalidCredentials: 49,
-  insufficientAccessRights: 50,
-  unwillingToPerform: 53,
-} as const;
-
-const pagedResults = "1.2.840.113556.1.4.319";
-const anonymous = "cn=anonymous";
+export type Send = (answer: { dn: string; attributes: Attributes } | { references: readonly string[] }) => void;
 
 /** Entries, and what binds and searches over them answer. */
 export class Directory {
   readonly #baseDn: string;
-  readonly #sizeLimit: number;
-  readonly #bound = new WeakSet<Socket>();
+  readonly #limits: Limits;
+  #make: DirectoryMake;
   #entries = new Map<string, Entry>();
+  #bindNames = new Map<string, Entry>();
 
-  constructor(entries: readonly Entry[], baseDn: string, sizeLimit: number) {
+  constructor(make: DirectoryMake, baseDn: string, limits: Limits) {
     this.#baseDn = baseDn;
-    this.#sizeLimit = sizeLimit;
-    this.replace(entries);
+    this.#limits = limits;
+    this.#make = make;
+    this.replace(make);
   }
 
-  replace(entries: readonly Entry[]): void {
-    this.#entries = new Map(entries.map((entry) => [dnKey(entry.dn), entry]));
+  replace(make: DirectoryMake): void {
+    this.#make = make;
+    this.#entries = new Map(make.entries.map((made) => [dnKey(made.dn), made]));
+    this.#bindNames = new Map(
+      make.entries.flatMap((made) => made.bindNames.map((name) => [name.toLowerCase(), made] as const)),
+    );
   }
 
   /**
    * A name without a password is RFC 4513's "unauthenticated bind": most servers answer success and leave the
-   * connection anonymous, which is why a client must refuse empty passwords by itself.
+   * connection anonymous, which is why a client must refuse empty passwords by itself. `as` is null then.
    */
-  bind(request: BindRequest): Outcome {
-    this.#bound.delete(request.connection);
-    if (request.credentials === "") return { status: result.success };
-    const entry = this.#entries.get(dnKey(request.dn.toString()));
-    if (!entry || entry.password === null || entry.password !== request.credentials) {
-      return { status: result.invalidCredentials };
+  bind({ name, password }: BindRequest, controls: readonly Control[]): Outcome & { as: Entry | null } {
+    if (password === null) {
+      return { status: resultCode.authMethodNotSupported, message: "Only simple binds are taken here.", as: null };
     }
-    if (entry.locked) {
+    if (password === "") return { status: resultCode.success, as: null };
+    const found = this.#entries.get(dnKey(name)) ?? this.#bindNames.get(name.toLowerCase()) ?? null;
+    const known = found?.password === null ? null : found;
+    const asked = controls.some(({ type }) => type === passwordPolicy);
+    const outcome = this.#make.manners.bindOutcome(known, known?.password === password, asked);
+    return { ...outcome, as: outcome.status === resultCode.success ? known : null };
+  }
+
+  search(request: SearchRequest, controls: readonly Control[], boundAs: Entry | null, send: Send): Outcome {
+    const base = dnKey(request.base);
+    if (base === "" && request.scope === "base") return this.#describeServer(request, send);
+    if (boundAs === null) return this.#make.manners.strangerOutcome;
+    const known = this.#limits.paging ? [pagedResults] : [];
+    const unknown = controls.find((control) => control.critical && !known.includes(control.type));
+    if (unknown) {
       return {
-        status: result.unwillingToPerform,
-        errorMessage: "Account inactivated. Contact system administrator.",
+        status: resultCode.unavailableCriticalExtension,
+        message: `Control ${unknown.type} is not supported.`,
       };
     }
-    this.#bound.add(request.connection);
-    return { status: result.success };
-  }
-
-  search(request: SearchRequest, send: Send): Outcome {
-    const base = dnKey(request.dn.toString());
-    if (base === "" && request.scopeName === "base") return this.#describeServer(request, send);
-
-    const { connection } = request;
-    if (!this.#bound.has(connection) || connection.ldap.bindDN.toString() === anonymous) {
-      return { status: result.insufficientAccessRights, errorMessage: "Anonymous searches are not allowed here." };
+    if (base !== "" && !this.#entries.has(base)) return this.#nothingAt(base);
+    if (this.#limits.chains === "refused" && rulesIn(request.filter).includes(matchingRule.inChain)) {
+      return { status: resultCode.inappropriateMatching, message: "The matching rule is not supported." };
     }
-    const unknown = request.controls.find((control) => control.criticality && control.type !== pagedResults);
-    if (unknown) {
-      const errorMessage = `Control ${unknown.type} is not supported.`;
-      return { status: result.unavailableCriticalExtension, errorMessage };
-    }
-    if (base !== "" && !this.#entries.has(base)) {
-      return { status: result.noSuchObject, matchedDN: this.#deepestAncestor(base) };
-    }
-    const filter = readFilter(request.filter);
     const found: Entry[] = [];
-    for (const [key, entry] of this.#entries) {
-      if (inScope(key, base, request.scopeName) && picks(filter, entry)) found.push(entry);
+    for (const [key, candidate] of this.#entries) {
+      if (inScope(key, base, request.scope) && picks(request.filter, candidate, this.#surroundings)) {
+        found.push(candidate);
+      }
     }
-    return this.#answer(found, request, send);
+    return this.#answer(found, request, controls, send);
   }
 
-  #answer(found: readonly Entry[], request: SearchRequest, send: Send): Outcome {
-    const page = pageOf(request.controls);
+  #answer(found: readonly Entry[], request: SearchRequest, controls: readonly Control[], send: Send): Outcome {
+    const { sizeLimit, pagedSizeLimit, paging } = this.#limits;
+    const page = paging ? pageOf(controls) : null;
     const from = page?.from ?? 0;
-    const wanted = request.sizeLimit > 0 ? Math.min(request.sizeLimit, found.length) : found.length;
-    const until = Math.min(wanted, page ? from + Math.min(page.size, this.#sizeLimit) : this.#sizeLimit);
-    for (const entry of found.slice(from, until)) {
-      send({ dn: entry.dn, attributes: select(entry, request.attributes, request.typesOnly) });
+    const most = Math.min(request.sizeLimit || found.length, page ? pagedSizeLimit : sizeLimit, found.length);
+    const until = Math.min(most, page ? from + Math.min(page.size, sizeLimit) : most);
+    const valuesAtOnce = this.#limits.valuesAtOnce ?? this.#make.manners.valuesAtOnce;
+    for (const { dn, attributes, operational } of found.slice(from, until)) {
+      send({ dn, attributes: selected({ attributes, operational }, request, valuesAtOnce) });
     }
-    const cut = until < found.length && (!page || until === wanted);
-    const status = cut ? result.sizeLimitExceeded : result.success;
+    const { references } = this.#make.manners;
+    const whole = request.scope === "sub" && dnKey(request.base) === dnKey(this.#baseDn);
+    if (whole && until === most && references.length > 0) send({ references });
+    const cut = until === most && most < found.length;
+    const status = cut ? resultCode.sizeLimitExceeded : resultCode.success;
     if (!page) return { status };
-    page.control.value = { size: found.length, cookie: Buffer.from(until < wanted ? String(until) : "") };
-    return { status, controls: [page.control] };
+    return { status, controls: [pageControl(found.length, until < most ? until : null)] };
   }
 
   #describeServer(request: SearchRequest, send: Send): Outcome {
-    const rootDse: Entry = {
-      dn: "",
-      attributes: { objectClass: ["top"] },
-      operational: {
-        namingContexts: [this.#baseDn],
-        supportedLDAPVersion: ["3"],
-        supportedControl: [pagedResults],
-        vendorName: ["Compout sandbox"],
+    const { controls, serverEntry } = this.#make.manners;
+    const server = entry(
+      "",
+      { objectClass: ["top"] },
+      {
+        operational: {
+          namingContexts: [this.#baseDn],
+          supportedLDAPVersion: ["3"],
+          supportedControl: controls.filter((control) => this.#limits.paging || control !== pagedResults),
+          supportedExtension: ["1.3.6.1.4.1.1466.20037", "1.3.6.1.4.1.4203.1.11.3"],
+          ...serverEntry,
+        },
       },
-      password: null,
-      locked: false,
-    };
-    if (picks(readFilter(request.filter), rootDse)) {
-      send({ dn: "", attributes: select(rootDse, request.attributes, request.typesOnly) });
+    );
+    if (picks(request.filter, server, this.#surroundings)) {
+      send({ dn: "", attributes: selected(server, request, null) });
     }
-    return { status: result.success };
+    return { status: resultCode.success };
   }
 
-  #deepestAncestor(key: string): string {
-    for (let step = parentKey(key); step !== ""; step = parentKey(step)) {
-      const entry = this.#entries.get(step);
-      if (entry) return entry.dn;
+  get #surroundings(): Surroundings {
+    const { chains } = this.#limits;
+    return {
+      entryOf: (dn) => this.#entries.get(dnKey(dn)) ?? null,
+      inChain: chains === undefined ? this.#make.manners.knowsChains : chains === "followed",
+    };
+  }
+
+  /** Active Directory sends those who ask for a tree that is not its own elsewhere. */
+  #nothingAt(key: string): Outcome {
+    const own = key.endsWith(dnKey(this.#baseDn));
+    if (!own && this.#make.manners.references.length > 0) {
+      return { status: resultCode.referral, message: "0000202B: RefErr: DSID-0310084A, data 0, 1 access points" };
     }
-    return "";
+    for (let step = parentKey(key); step !== ""; step = parentKey(step)) {
+      const above = this.#entries.get(step);
+      if (above) return { status: resultCode.noSuchObject, matchedDn: above.dn };
+    }
+    return { status: resultCode.noSuchObject };
   }
 }
 
-function inScope(key: string, base: string, scope: SearchRequest["scopeName"]): boolean {
+function inScope(key: string, base: string, scope: SearchRequest["scope"]): boolean {
+  const below = base === "" ? key !== "" : key.endsWith(`,${base}`);
   switch (scope) {
     case "base":
       return key === base;
-    case "single":
+    case "one":
       return parentKey(key) === base;
-    case "subtree":
-      return key === base || base === "" || key.endsWith(`,${base}`);
+    case "sub":
+      return key === base || below;
+    case "children":
+      return below;
   }
-}
-
-/** By RFC 4511: none or "*" is all but the operational ones, "+" is those, "1.1" is nothing, else what is named. */
-function select(entry: Entry, wanted: readonly string[], typesOnly: boolean): Record<string, readonly string[]> {
-  const names = new Set(wanted.map((name) => name.toLowerCase()));
-  const all = names.size === 0 || names.has("*");
-  const chosen = [
-    ...Object.entries(entry.attributes).filter(([name]) => all || names.has(name.toLowerCase())),
-    ...Object.entries(entry.operational).filter(([name]) => names.has("+") || names.has(name.toLowerCase())),
-  ].filter(([, values]) => values.length > 0);
-  return Object.fromEntries(chosen.map(([name, values]) => [name, typesOnly ? [] : values]));
-}
-
-function pageOf(controls: readonly Control[]): { control: Control; size: number; from: number } | null {
-  const control = controls.find(({ type }) => type === pagedResults);
-  const { value } = control ?? {};
-  if (!control || typeof value !== "object" || value === null) return null;
-  const size = "size" in value ? Number(value.size) : 0;
-  const cookie = "cookie" in value && Buffer.isBuffer(value.cookie) ? value.cookie.toString() : "";
-  return size > 0 ? { control, size, from: cookie === "" ? 0 : Number(cookie) } : null;
 }

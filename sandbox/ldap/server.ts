@@ -1,25 +1,36 @@
-import type { Socket } from "node:net";
-import ldapjs from "ldapjs";
+import { createServer, type Server, type Socket } from "node:net";
+import { createSecureContext, TLSSocket } from "node:tls";
+import { type Certificate, makeCertificate } from "#sandbox/certificate";
 import { everybody, groupNames, studio } from "#sandbox/studio/cast";
-import { type BindRequest, Directory, type Outcome, type SearchRequest, type Send } from "./directory.ts";
-import { type DirectoryUser, type Flavour, inetOrgPerson } from "./entries.ts";
+import { serveClient } from "./connection.ts";
+import { Directory, type Limits } from "./directory.ts";
+import type { DirectoryContent, DirectoryUser, Flavour } from "./entries.ts";
+import { inetOrgPerson } from "./inet-org-person.ts";
 
-export interface LdapOptions {
+export interface LdapOptions extends Partial<Limits>, Partial<Omit<DirectoryContent, "service">> {
   port?: number;
-  users?: readonly DirectoryUser[];
-  groups?: readonly string[];
-  baseDn?: string;
+  /** Where ldaps:// listens. */
+  securePort?: number;
   flavour?: Flavour;
-  /** The most entries that one answer holds, whatever the client asks for. */
-  sizeLimit?: number;
+  /** What the server proves its name with; by default a fresh one for localhost and 127.0.0.1. */
+  certificate?: Certificate;
+  /** Refuses binds and searches that come in the clear, so that ldap:// begins with StartTLS. */
+  requireTls?: boolean;
 }
 
 export interface Ldap {
+  /** `ldap://…`, which takes StartTLS as well. */
   url: string;
+  /** `ldaps://…` */
+  secureUrl: string;
+  /** What vouches for the server, as PEM. */
+  authority: string;
   baseDn: string;
   /** The service account, which may search. */
   bindDn: string;
   bindPassword: string;
+  /** What a studio's `compout.yaml` says of such a directory, under `directory`. */
+  settings: Readonly<Record<string, unknown>>;
   users: readonly DirectoryUser[];
   groups: readonly string[];
   /** Changes a person while the server runs: locked out, moved to other groups, a new password. */
@@ -27,78 +38,68 @@ export interface Ldap {
   close(): Promise<void>;
 }
 
-interface Reply {
-  diagnosticMessage: string;
-  matchedDN: string;
-  controls: unknown[];
-  end(status: number): void;
-}
-type SearchReply = Reply & { attributes: string[]; send: Send };
-
-function end(reply: Reply, { status, errorMessage = "", matchedDN = "", controls = [] }: Outcome): void {
-  reply.diagnosticMessage = errorMessage;
-  reply.matchedDN = matchedDN;
-  reply.controls = [...controls];
-  reply.end(status);
-}
-
-const log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore, fatal: ignore };
-function ignore(): void {
-  // A sandbox is quiet: what matters reaches the client as an answer.
-}
-
 /** Starts a directory on 127.0.0.1 with the cast, or with the people given. */
 export async function startLdap(options: LdapOptions = {}): Promise<Ldap> {
-  const { port = 0, groups = groupNames, baseDn = studio.baseDn, flavour = inetOrgPerson, sizeLimit = 500 } = options;
+  const { groups = groupNames, baseDn = studio.baseDn, flavour = inetOrgPerson, requireTls = false } = options;
+  const { groupsInGroups = {}, certificate = makeCertificate() } = options;
+  const { sizeLimit = 500, pagedSizeLimit = Number.POSITIVE_INFINITY, paging = true, chains, valuesAtOnce } = options;
   const users = (options.users ?? everybody).map((user) => ({ ...user }));
   const service = { name: "compout", password: "reads-the-directory-3" };
-  const make = () => flavour({ baseDn, users, groups, service });
-  const { entries, serviceDn } = make();
-  const directory = new Directory(entries, baseDn, sizeLimit);
+  const make = () => flavour({ baseDn, users, groups, groupsInGroups, service });
+  const { serviceDn, settings } = make();
+  const limits: Limits = {
+    sizeLimit,
+    pagedSizeLimit,
+    paging,
+    ...(chains === undefined ? {} : { chains }),
+    ...(valuesAtOnce === undefined ? {} : { valuesAtOnce }),
+  };
+  const rules = { directory: new Directory(make(), baseDn, limits), tls: createSecureContext(certificate), requireTls };
 
   const sockets = new Set<Socket>();
-  const remember = (socket: Socket) => {
-    if (sockets.has(socket)) return;
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  };
-  const server = ldapjs.createServer({ log });
-  server.bind("", (request: BindRequest, reply: Reply, next: () => void) => {
-    remember(request.connection);
-    end(reply, directory.bind(request));
-    next();
+  const listener = (welcome: (socket: Socket) => void) =>
+    createServer((socket) => {
+      sockets.add(socket);
+      socket.once("close", () => sockets.delete(socket));
+      welcome(socket);
+    });
+  const plain = listener((socket) => serveClient(socket, rules));
+  const secure = listener((socket) => {
+    socket.on("error", () => socket.destroy());
+    serveClient(new TLSSocket(socket, { isServer: true, secureContext: rules.tls }), rules, true);
   });
-  server.search("", (request: SearchRequest, reply: SearchReply, next: () => void) => {
-    remember(request.connection);
-    // Else ldapjs filters by these once more, with regard to case.
-    reply.attributes = [];
-    end(
-      reply,
-      directory.search(request, (entry) => reply.send(entry)),
-    );
-    next();
-  });
-  // A client that speaks something else loses its connection; the server goes on.
-  server.on("error", ignore);
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const [port, securePort] = await Promise.all([listen(plain, options.port), listen(secure, options.securePort)]);
 
   return {
-    url: server.url,
+    url: `ldap://127.0.0.1:${port}`,
+    secureUrl: `ldaps://127.0.0.1:${securePort}`,
+    authority: certificate.cert,
     baseDn,
     bindDn: serviceDn,
     bindPassword: service.password,
+    settings,
     users,
     groups,
     change(username, to) {
       const user = users.find((candidate) => candidate.username === username);
       if (!user) throw new Error(`There is no ${username} in the sandbox's directory.`);
       Object.assign(user, to);
-      directory.replace(make().entries);
+      rules.directory.replace(make());
     },
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = [plain, secure].map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
       for (const socket of sockets) socket.destroy();
-      await closed;
+      await Promise.all(closed);
     },
   };
+}
+
+async function listen(server: Server, port = 0): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The directory got no port.");
+  return address.port;
 }

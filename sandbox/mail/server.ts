@@ -1,14 +1,33 @@
 import { once } from "node:events";
 import type { Server } from "node:net";
-import { SMTPServer } from "smtp-server";
-import { inboxServer, lowerCase, type Mailbox } from "./inbox.ts";
-import { type Message, readMessage } from "./message.ts";
+import { type Certificate, makeCertificate } from "#sandbox/certificate";
+import { type BehaviourChange, goodBehaviour } from "./behaviour.ts";
+import { inboxServer, type Mailbox } from "./inbox.ts";
+import type { Message } from "./message.ts";
+import { type SmtpRules, smtpServer } from "./smtp.ts";
+
+export interface MailOptions {
+  smtpPort?: number;
+  inboxPort?: number;
+  /** In the clear alone, upgraded by STARTTLS, or encrypted from the first byte (`smtps://`). */
+  encryption?: SmtpRules["encryption"];
+  /** What the server proves its name with; by default a fresh one for localhost and 127.0.0.1. */
+  certificate?: Certificate;
+  /** Passwords by user name. With any, nobody sends without signing in (PLAIN, LOGIN). */
+  accounts?: Readonly<Record<string, string>>;
+  /** A size in bytes that the server announces, and refuses more than. */
+  announcedSize?: number;
+}
 
 export interface Mail {
   smtpUrl: string;
   inboxUrl: string;
+  /** What vouches for the server, as PEM. */
+  authority: string;
   /** In order of arrival. */
   messages(): Message[];
+  /** Changes how the server behaves; what is left out stays, null is good behaviour. The same as `POST /api/behaviour`. */
+  behave(change: BehaviourChange | null): void;
   /** Puts every message off with 451, as a mail server in trouble does, until it is turned off. */
   refuse(on: boolean): void;
   /** Refuses these recipients with 550; an empty list takes everybody again. */
@@ -16,44 +35,18 @@ export interface Mail {
   close(): Promise<void>;
 }
 
-const smtpError = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
-
 /** Starts an SMTP server and the inbox page of what it takes, both on 127.0.0.1. */
-export async function startMail(options: { smtpPort?: number; inboxPort?: number } = {}): Promise<Mail> {
-  const mailbox: Mailbox = { messages: [], refusing: false, refusedRecipients: new Set() };
-  let count = 0;
-
-  const smtp = new SMTPServer({
-    name: "mail.lumenworks.example",
-    disabledCommands: ["STARTTLS", "AUTH"],
-    authOptional: true,
-    disableReverseLookup: true,
-    logger: false,
-    onMailFrom(_from, _session, done) {
-      done(mailbox.refusing ? smtpError(451, "The mail server is out of order, try again later") : null);
+export async function startMail(options: MailOptions = {}): Promise<Mail> {
+  const { encryption = "none", certificate = makeCertificate(), accounts = {}, announcedSize = null } = options;
+  let behaviour = goodBehaviour;
+  const mailbox: Mailbox = {
+    messages: [],
+    behaviour: () => behaviour,
+    behave(change) {
+      behaviour = change === null ? goodBehaviour : { ...behaviour, ...change };
     },
-    onRcptTo({ address }, _session, done) {
-      const refused = mailbox.refusedRecipients.has(address.toLowerCase());
-      done(refused ? smtpError(550, `There is no mailbox ${address} here`) : null);
-    },
-    onData(stream, session, done) {
-      const { mailFrom, rcptTo } = session.envelope;
-      const envelope = {
-        from: mailFrom === false ? "" : mailFrom.address,
-        to: rcptTo.map(({ address }) => address),
-      };
-      stream
-        .toArray()
-        .then((chunks) => readMessage(String(++count), Buffer.concat(chunks), envelope, new Date()))
-        .then((message) => mailbox.messages.push(message))
-        .then(
-          () => done(),
-          (error: unknown) => done(smtpError(554, `The message could not be read: ${String(error)}`)),
-        );
-    },
-  });
-  // A client that hangs up in the middle is that client's affair.
-  smtp.on("error", () => undefined);
+  };
+  const smtp = smtpServer({ encryption, certificate, accounts, announcedSize, mailbox });
   const inbox = inboxServer(mailbox);
   const [smtpPort, inboxPort] = await Promise.all([
     listen(smtp.server, options.smtpPort),
@@ -61,21 +54,16 @@ export async function startMail(options: { smtpPort?: number; inboxPort?: number
   ]);
 
   return {
-    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    smtpUrl: `${encryption === "tls" ? "smtps" : "smtp"}://127.0.0.1:${smtpPort}`,
     inboxUrl: `http://127.0.0.1:${inboxPort}`,
+    authority: certificate.cert,
     messages: () => [...mailbox.messages],
-    refuse(on) {
-      mailbox.refusing = on;
-    },
-    refuseRecipients(addresses) {
-      mailbox.refusedRecipients = lowerCase(addresses);
-    },
+    behave: mailbox.behave,
+    refuse: (on) => mailbox.behave({ putOffAll: on }),
+    refuseRecipients: (addresses) => mailbox.behave({ refuseRecipients: [...addresses] }),
     async close() {
       inbox.closeAllConnections();
-      await Promise.all([
-        new Promise<void>((resolve) => smtp.close(() => resolve())),
-        new Promise<void>((resolve) => inbox.close(() => resolve())),
-      ]);
+      await Promise.all([smtp.close(), new Promise<void>((resolve) => inbox.close(() => resolve()))]);
     },
   };
 }

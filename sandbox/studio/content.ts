@@ -4,6 +4,7 @@ import { peopleOperations } from "./people.ts";
 import { locationOperations } from "./places.ts";
 import { componentIdOf, type Deliverable, publishVersion, type ServerFile } from "./publish.ts";
 import { type Scene, scenes } from "./scenes.ts";
+import { stockOperations } from "./stock.ts";
 import { contextOperations, projectOperations, taskOperations } from "./tree.ts";
 import { planVersions, type Version } from "./versions.ts";
 import { workflowOperations } from "./workflow.ts";
@@ -34,6 +35,7 @@ export function studioContent({ storageRoot }: { storageRoot: string }): StudioC
   return {
     operations: [
       ...workflowOperations(),
+      ...stockOperations(),
       ...peopleOperations(),
       ...locationOperations(),
       ...projectOperations(projectsFolder),

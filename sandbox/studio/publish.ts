@@ -4,7 +4,7 @@ import { filesOf, lookOf } from "./files.ts";
 import { idOf, randomOf } from "./identity.ts";
 import { bytesOf, type MediaFile, thumbnailOf } from "./media.ts";
 import { userId } from "./people.ts";
-import { fileName, placeOf, published } from "./places.ts";
+import { fileName, placeOf, published, writingOf } from "./places.ts";
 import type { ComponentRecipe } from "./recipes.ts";
 import { type Damage, sceneOf } from "./scenes.ts";
 import { artistOf, contextId } from "./tree.ts";
@@ -87,7 +87,8 @@ function publishComponent(version: Version, component: ComponentRecipe, projects
   const place = placeOf(version, component);
   const damage = version.damage.filter((one) => one.component === component.name);
   const { media, size } = filesOf(shot, component, place, damage, projectsFolder);
-  const { locationId, resource } = published(version, place, projectsFolder);
+  const path = `${place.folder}/${fileName(place, place.token ?? "")}`;
+  const { locationId, resource } = published(path, writingOf(version), projectsFolder);
   made.media.push(...media);
   made.operations.push(
     create(component.sequence ? "SequenceComponent" : "FileComponent", {
@@ -112,7 +113,7 @@ function publishComponent(version: Version, component: ComponentRecipe, projects
     department: task?.department ?? null,
     camera: component.camera,
     extension: component.extension,
-    path: `${projectsFolder}/${place.folder}/${fileName(place, place.token ?? "")}`,
+    path: `${projectsFolder}/${path}`,
     versionStatus: version.status,
     taskStatus: task?.status ?? null,
     eligibleFor: eligibleFor(version),
@@ -122,7 +123,8 @@ function publishComponent(version: Version, component: ComponentRecipe, projects
 
 export const componentIdOf = (version: Version, name: string) => idOf(`component ${version.id} ${name}`);
 
-function eligibleFor({ status, task }: Version): "internal" | "client" | null {
+/** The upload type that a version and its task are ready for. */
+export function eligibleFor({ status, task }: Pick<Version, "status" | "task">): "internal" | "client" | null {
   if (status === "Ready to review" && task?.status === "Pending Internal review") return "internal";
   return status === "Internal Approved" && task?.status === "Internal Approved" ? "client" : null;
 }

@@ -61,7 +61,7 @@ test("each part answers at its address", async () => {
 
   const [thumbnail] = studio.content.serverFiles;
   const picture = await fetch(
-    `${server}/component/thumbnail?id=${thumbnail?.[0]}&size=100&username=${apiUser}&apiKey=${apiKey}`,
+    `${server}/component/thumbnail?id=${thumbnail?.[0]}&size=500&username=${apiUser}&apiKey=${apiKey}`,
   );
   expect(Buffer.from(await picture.arrayBuffer()).equals(thumbnail?.[1].bytes ?? Buffer.alloc(0))).toBe(true);
 

@@ -16,6 +16,9 @@ import {
   supervisorLinkId,
 } from "./workflow.ts";
 
+/** The disk that all projects are on. */
+export const diskId = idOf("disk prj");
+
 export const projectId = (project: SchemaName) => idOf(`project ${project}`);
 export const contextId = (path: string) => idOf(`context ${path}`);
 
@@ -58,10 +61,9 @@ function supervisorLink(on: "task" | "show", from: string, username: string): Cr
  * whole path: studios have both.
  */
 export function projectOperations(projectsFolder: string): CreateOperation[] {
-  const disk = idOf("disk prj");
   const roots: Record<SchemaName, string> = { NXP: "NXP", EPI: `${projectsFolder}/EPI` };
   return [
-    create("Disk", { id: disk, name: "prj", unix: projectsFolder, windows: "P:\\" }),
+    create("Disk", { id: diskId, name: "prj", unix: projectsFolder, windows: "P:\\" }),
     ...schemaNames.map((name) =>
       create("Project", {
         id: projectId(name),
@@ -70,7 +72,7 @@ export function projectOperations(projectsFolder: string): CreateOperation[] {
         color: projects[name].color,
         status: "active",
         root: roots[name],
-        disk_id: disk,
+        disk_id: diskId,
         project_schema_id: schemaId(name),
       }),
     ),

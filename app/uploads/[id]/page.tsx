@@ -5,11 +5,15 @@ import { PageFrame } from "#components/ui/page-frame";
 import { UploadRun } from "#components/uploads/upload-run";
 import { UploadTypeMark } from "#components/uploads/upload-type-mark";
 import { uploadIdSchema } from "#lib/domain/ids";
+import { mayManage } from "#lib/domain/roles";
 import { uploadTypeLabel } from "#lib/domain/upload-type";
 import { contextFor } from "#lib/server/container";
 import { requireActor } from "#lib/server/session";
 import { appErrorOf } from "#lib/services/app-error";
 import { getUpload } from "#lib/services/get-upload";
+import { cancelUpload, retryUpload, verifyUpload, withdrawUpload } from "./actions.ts";
+
+const actions = { cancelUpload, retryUpload, verifyUpload, withdrawUpload };
 
 interface UploadPageProps {
   params: Promise<{ id: string }>;
@@ -21,6 +25,7 @@ export async function generateMetadata({ params }: UploadPageProps): Promise<Met
 }
 
 export default async function UploadPage({ params }: UploadPageProps) {
+  const { roles, username } = await requireActor();
   const { upload, items } = await uploadOf((await params).id);
   return (
     <PageFrame
@@ -31,7 +36,12 @@ export default async function UploadPage({ params }: UploadPageProps) {
         </span>
       }
     >
-      <UploadRun upload={upload} items={items} />
+      <UploadRun
+        upload={upload}
+        items={items}
+        may={mayManage(roles, username, upload.actor.username)}
+        actions={actions}
+      />
     </PageFrame>
   );
 }

@@ -17,9 +17,10 @@ export interface DatabaseOptions {
   onError?(error: Error): void;
 }
 
+// A process that is stopped in the middle of a transaction keeps others from its rows until that is ended here.
 // Set by a statement, since poolers between here and the server refuse them as start-up parameters.
 const limits =
-  "set statement_timeout = '30s'; set lock_timeout = '15s'; set idle_in_transaction_session_timeout = '60s'";
+  "set statement_timeout = '30s'; set lock_timeout = '15s'; set idle_in_transaction_session_timeout = '10s'";
 
 /** A pool on the program's database. Connects with the first query. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {

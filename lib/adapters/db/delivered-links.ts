@@ -24,6 +24,34 @@ export async function deliveredTexts(
   return texts;
 }
 
+/** The texts that other uploads wrote last in these folders, by folder and name, where that was after this one was submitted. */
+export async function textsWrittenMeanwhile(
+  db: Kysely<Tables>,
+  id: UploadId,
+  folders: readonly string[],
+): Promise<Map<string, ReadonlyMap<string, string>>> {
+  const { rows } = await sql<{ folder: string; name: string; text: string }>`
+    select folder, name, text
+    from (
+      select distinct on (delivered.folder, link.key) delivered.folder, link.key as name, link.value as text,
+        delivered.upload_id, delivered.at
+      from unnest(${folders.map(storableText)}::text[]) wanted (folder)
+      join delivered_links delivered on delivered.folder = wanted.folder
+      cross join lateral jsonb_each_text(delivered.links) link
+      where exists (
+        select from delivered_links other join uploads own on own.id = ${id}
+        where other.folder = wanted.folder and other.upload_id <> own.id and other.at > own.submitted_at)
+      order by delivered.folder, link.key, delivered.id desc) newest
+    where text is not null and upload_id <> ${id}
+      and at > (select submitted_at from uploads where id = ${id})`.execute(db);
+  const texts = new Map<string, Map<string, string>>();
+  for (const { folder, name, text } of rows) {
+    const known = texts.get(folder) ?? new Map<string, string>();
+    texts.set(folder, known.set(name, text));
+  }
+  return texts;
+}
+
 /** Adds a row, never changes one: a repeat says the same once more. */
 export async function recordDelivered(
   db: Kysely<Tables>,

@@ -30,14 +30,21 @@ async function migrations(database: Database): Promise<string[]> {
 test("many servers that start at once on an empty database bring it up to date once", async () => {
   const servers = Array.from({ length: 8 }, open);
   await Promise.all(servers.map(({ db }) => migrate(db)));
-  expect(await migrations(open())).toEqual(["0001-uploads", "0002-audit", "0003-people", "0004-coordination"]);
+  expect(await migrations(open())).toEqual([
+    "0001-uploads",
+    "0002-audit",
+    "0003-people",
+    "0004-coordination",
+    "0005-rounds",
+    "0006-long-work",
+  ]);
 });
 
 test("a database that is up to date stays as it is", async () => {
   const database = open();
   await database.db.insertInto("sign_in_tries").values({ key: "kept", at: new Date() }).execute();
   await migrate(database.db);
-  expect(await migrations(database)).toHaveLength(4);
+  expect(await migrations(database)).toHaveLength(6);
   expect(await database.db.selectFrom("sign_in_tries").select("key").execute()).toEqual([{ key: "kept" }]);
 });
 
@@ -53,7 +60,7 @@ test("connections carry a name and limits", async () => {
   const { rows } = await sql<{ name: string; statement: string; idle: string }>`
     select current_setting('application_name') as name, current_setting('statement_timeout') as statement,
       current_setting('idle_in_transaction_session_timeout') as idle`.execute(database.db);
-  expect(rows).toEqual([{ name: "compout test", statement: "30s", idle: "1min" }]);
+  expect(rows).toEqual([{ name: "compout test", statement: "30s", idle: "10s" }]);
 });
 
 test("a connection that the server ends while nobody uses it is reported, and replaced", async () => {

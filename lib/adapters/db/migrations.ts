@@ -2,7 +2,9 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { createAudit } from "./migration-audit.ts";
 import { createCoordination } from "./migration-coordination.ts";
+import { createLongWork } from "./migration-long-work.ts";
 import { createPeople } from "./migration-people.ts";
+import { createRounds } from "./migration-rounds.ts";
 import { createUploads } from "./migration-uploads.ts";
 import type { Tables } from "./tables.ts";
 
@@ -12,6 +14,8 @@ const migrations: Record<string, Migration> = {
   "0002-audit": createAudit,
   "0003-people": createPeople,
   "0004-coordination": createCoordination,
+  "0005-rounds": createRounds,
+  "0006-long-work": createLongWork,
 };
 
 const lockKey = 7_266_130_001;

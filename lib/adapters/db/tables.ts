@@ -1,7 +1,9 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Person } from "#lib/domain/actor";
+import type { Answer } from "#lib/domain/answer";
 import type { AuditEvent, AuditKind } from "#lib/domain/audit";
-import type { ProjectId, UploadId } from "#lib/domain/ids";
+import type { ProjectId, UploadId, WorkId } from "#lib/domain/ids";
+import type { WorkKind, WorkProgress } from "#lib/domain/long-work";
 import type { ItemVerdict } from "#lib/domain/plan";
 import type { ItemState, LinkFinding, StepState, UploadCheck, UploadStep, Withdrawal } from "#lib/domain/upload";
 import type { UploadType } from "#lib/domain/upload-type";
@@ -49,6 +51,8 @@ export interface UploadsTable {
   links_done: Generated<number>;
   cancelled_at: Date | null;
   cancelled_by: JSONColumnType<Person> | null;
+  round: Generated<number>;
+  waits_for: UploadId | null;
 }
 
 interface UploadStepsTable {
@@ -136,7 +140,7 @@ interface SignInTriesTable {
 interface LeasesTable {
   name: string;
   holder: string;
-  /** int8: the driver gives it as text. Rises with each taking. */
+  /** int8: the driver gives it as text. Rises each time the lease passes on from a holder that fell silent. */
   fence: string;
   expires_at: Date;
 }
@@ -173,12 +177,15 @@ export interface UploadChecksTable {
   findings: JSONColumnType<LinkFinding[]>;
 }
 
+/** Previews, and submissions too, that take longer than an answer may. */
 interface PreviewsTable {
-  id: string;
+  id: WorkId;
   username: string;
   started_at: Moment;
   /** Of the server that works on it: silence means that it is gone. */
   seen_at: Moment;
-  progress: JSONColumnType<{ done: number; of: number; what: string }>;
-  outcome: JSONColumnType<Record<string, unknown>> | null;
+  progress: JSONColumnType<WorkProgress>;
+  outcome: JSONColumnType<Answer<unknown>> | null;
+  kind: WorkKind;
+  cancelled: Generated<boolean>;
 }

@@ -1,8 +1,10 @@
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
 import type { UploadLink } from "#lib/domain/upload";
 import type { UploadFilter, UploadRecords } from "#lib/services/context";
-import { deliveredTexts, recordDelivered } from "./delivered-links.ts";
+import { activeUploads } from "./active-uploads.ts";
+import { deliveredTexts, recordDelivered, textsWrittenMeanwhile } from "./delivered-links.ts";
 import { unpackLinks } from "./packed-links.ts";
+import { standsAs } from "./state-filter.ts";
 import { containing, storableJson, storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
 import { announce, announcing, mustExist } from "./upload-changes.ts";
@@ -127,14 +129,54 @@ export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
     },
 
     setLinksDone: (id, linksDone) => changeUpload(id, { links_done: linksDone }),
-    setFinished: (id, at) => changeUpload(id, { finished_at: at }),
+    async setFinished(id, at) {
+      const finished = await db
+        .with("changed", (query) =>
+          query
+            .updateTable("uploads")
+            .set({ finished_at: at })
+            .where("id", "=", id)
+            .where("finished_at", "is", null)
+            .returning("id"),
+        )
+        .selectFrom("changed")
+        .select(announcing("id").as("announced"))
+        .executeTakeFirst();
+      return finished !== undefined;
+    },
+
+    async lock(id) {
+      // Not "for update": that would keep others from so much as naming this upload.
+      await db.selectFrom("uploads").select("id").where("id", "=", id).forNoKeyUpdate().execute();
+      return this.get(id);
+    },
+
+    setCancelled: (id, by, at) => changeUpload(id, { cancelled_by: storableJson(by), cancelled_at: at }),
+
+    async isCancelled(id) {
+      const cancelled = await db
+        .selectFrom("uploads")
+        .select("id")
+        .where("id", "=", id)
+        .where("cancelled_at", "is not", null)
+        .executeTakeFirst();
+      return cancelled !== undefined;
+    },
+
+    setUnfinished: (id, round) => changeUpload(id, { finished_at: null, round }),
+    active: (places) => activeUploads(db, places),
+    writtenMeanwhile: (id, folders) => textsWrittenMeanwhile(db, id, folders),
     setSupervisors: (id, supervisors) => changeUpload(id, { supervisors: storableJson(supervisors) }),
     ours: (folders) => deliveredTexts(db, folders),
     recordLinks: (id, folder, links, createdFolders) => recordDelivered(db, id, { folder, links, createdFolders }),
   };
 }
 
-type UploadChange = { links_done: number } | { finished_at: Date } | { supervisors: string };
+type UploadChange =
+  | { links_done: number }
+  | { supervisors: string }
+  | { cancelled_by: string; cancelled_at: Date }
+  | { finished_at: null; round: number };
 
 /** A transaction of its own, unless the caller is in one. */
 function inTransaction(db: Kysely<Tables>, work: (transaction: Kysely<Tables>) => Promise<void>): Promise<void> {
@@ -142,11 +184,12 @@ function inTransaction(db: Kysely<Tables>, work: (transaction: Kysely<Tables>) =
 }
 
 function fits(where: ExpressionBuilder<Tables, "uploads">, filter: UploadFilter) {
-  const { project, uploadType, username, text } = filter;
+  const { project, uploadType, username, text, state } = filter;
   const conditions = [];
   if (project !== undefined) conditions.push(where("uploads.project_id", "=", project));
   if (uploadType !== undefined) conditions.push(where("uploads.upload_type", "=", uploadType));
   if (username !== undefined) conditions.push(where("uploads.actor_username", "=", username));
+  if (state !== undefined) conditions.push(standsAs(state));
   const wanted = text?.trim();
   if (wanted) {
     const pattern = containing(wanted);

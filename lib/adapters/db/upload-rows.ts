@@ -70,6 +70,8 @@ export function uploadOf(row: UploadRow): Upload {
         : { by: row.cancelled_by, at: row.cancelled_at.toISOString() },
     withdrawal: row.withdrawal === null ? null : withdrawalOf(row.withdrawal),
     check: row.check === null ? null : checkOf(row.check),
+    round: row.round,
+    waitsFor: row.waits_for,
   };
 }
 

@@ -1,3 +1,4 @@
+import callbacks from "node:fs";
 import promises, { type FileHandle } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 
@@ -14,6 +15,7 @@ export async function withFault<T>(
   work: () => Promise<T>,
 ): Promise<{ result: T | Error | null; calls: number }> {
   const real = { ...promises };
+  const realSymlink = callbacks.symlink;
   const never = new Promise<never>(() => undefined);
   const died = Promise.withResolvers<null>();
   const underWay = new Set<Promise<unknown>>();
@@ -50,13 +52,18 @@ export async function withFault<T>(
       return handle;
     },
   };
+  const faultySymlink = (text: string, path: string, done: (error: unknown) => void) => {
+    around(real.symlink, [text, path]).then(() => done(null), done);
+  };
   Object.assign(promises, faulty);
+  Object.assign(callbacks, { symlink: faultySymlink });
   syncBuiltinESMExports();
   try {
     const outcome = work().catch((error) => (error instanceof Error ? error : new Error(String(error))));
     return { result: await Promise.race([outcome, died.promise]), calls };
   } finally {
     Object.assign(promises, real);
+    Object.assign(callbacks, { symlink: realSymlink });
     syncBuiltinESMExports();
     for (const handle of handles) await handle.close().catch(() => undefined);
   }

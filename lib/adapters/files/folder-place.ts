@@ -17,8 +17,10 @@ export interface Place {
   beside: string;
 }
 
+type PlacedJob = Pick<FolderJob, "folder" | "ftpFolder" | "roots">;
+
 /** Looks at the job's folder anew. Throws FolderProblem unless it really lies in its 00_ftp folder, and that in a delivery root. */
-export async function findPlace({ folder, ftpFolder, roots }: FolderJob): Promise<Place> {
+export async function findPlace({ folder, ftpFolder, roots }: PlacedJob): Promise<Place> {
   const [realRoots, ftp, deepest] = await Promise.all([
     realPathsOf(roots),
     deepestExisting(ftpFolder),
@@ -55,9 +57,9 @@ export async function findPlace({ folder, ftpFolder, roots }: FolderJob): Promis
   };
 }
 
-/** Holds a folder, and makes sure that what is held is still inside the real 00_ftp folder. */
+/** Holds a folder, opened once for one piece of work, and makes sure that what is held is still inside the real 00_ftp folder. */
 export async function holdInside(hold: Hold, path: string, { realFtpFolder }: Place): Promise<HeldFolder> {
-  const held = await hold.open(path);
+  const held = await hold.once(path);
   if (isWithin(held.realPath, realFtpFolder)) return held;
   throw swapped(path);
 }
@@ -69,7 +71,7 @@ export function swapped(path: string): FolderProblem {
 }
 
 /** Throws FolderProblem for a job that no plan can have asked for: its names would lead elsewhere. */
-export function assertSound({ folder, ftpFolder, links }: FolderJob): void {
+export function assertSound({ folder, ftpFolder, links }: PlacedJob & { links: readonly { name: string }[] }): void {
   if (nameOf(ftpFolder) !== "00_ftp" || !isWithin(folder, ftpFolder) || segmentsOf(folder).includes("..")) {
     throw new FolderProblem(`${quoted(folder)} is not inside ${quoted(ftpFolder)}.`);
   }

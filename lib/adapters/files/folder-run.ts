@@ -1,9 +1,8 @@
-import { rmdir } from "node:fs/promises";
-import { folderOf, isWithin, joinPath, nameOf } from "#lib/domain/posix-path";
 import type { FolderJob } from "#lib/services/context";
 import type { Place } from "./folder-place.ts";
 import type { Hold } from "./held-folder.ts";
-import { realPathOf } from "./real-paths.ts";
+import type { Permit } from "./permit.ts";
+import { removeFolders } from "./remove-folders.ts";
 
 /** One attempt at a job, with what is known so far. */
 export interface FolderRun {
@@ -16,7 +15,7 @@ export interface FolderRun {
   readonly created: Set<string>;
   progress: Progress;
   /** Rejects where the run is no longer this worker's. Asked right before anything becomes visible. */
-  mayCommit(): Promise<void>;
+  permit: Permit;
 }
 
 /** Counts links, and tells no more often than people can see. */
@@ -48,14 +47,13 @@ export function createProgress(tell: ((links: number) => void) | undefined): Pro
   };
 }
 
-/** Removes folders that a job made and that are empty, innermost first, as long as they still lie in their 00_ftp folder. */
-export async function removeCreated(created: Iterable<string>, ftpFolder: string): Promise<void> {
-  const realFtpFolder = await realPathOf(ftpFolder);
-  if (realFtpFolder === null) return;
-  for (const path of [...created].reverse()) {
-    const parent = await realPathOf(folderOf(path));
-    if (parent === null || !isWithin(parent, realFtpFolder)) continue;
-    // Taken by somebody else meanwhile, or gone: both are fine, and an empty folder that stays does no harm.
-    await rmdir(joinPath(parent, nameOf(path))).catch(() => undefined);
-  }
+/**
+ * Removes folders that a job made and that are empty, innermost first, each from its held parent inside of 00_ftp. Taken by
+ * somebody else meanwhile, or gone: both are fine, and an empty folder that stays does no harm.
+ */
+export async function removeCreated(
+  created: Iterable<string>,
+  { ftpFolder, roots }: Pick<FolderJob, "ftpFolder" | "roots">,
+): Promise<void> {
+  await removeFolders({ folders: [...created], ftpFolder, roots }).catch(() => undefined);
 }

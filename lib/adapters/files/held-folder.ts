@@ -1,5 +1,5 @@
-import { constants } from "node:fs";
-import { access, type FileHandle, open, readlink, realpath, stat } from "node:fs/promises";
+import { constants, readlinkSync } from "node:fs";
+import { access, type FileHandle, open, realpath, stat } from "node:fs/promises";
 import { joinPath } from "#lib/domain/posix-path";
 import { isAbsence } from "./file-errors.ts";
 
@@ -26,6 +26,23 @@ const folderOnly = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFO
 /** Folders held for one piece of work, and let go together. */
 export class Hold {
   readonly #handles: FileHandle[] = [];
+  readonly #opened = new Map<string, Promise<HeldFolder>>();
+  readonly #lastWords: (() => void)[] = [];
+
+  /** The same folder each time, once it could be opened. */
+  once(path: string): Promise<HeldFolder> {
+    const known = this.#opened.get(path);
+    if (known !== undefined) return known;
+    const opened = this.open(path);
+    this.#opened.set(path, opened);
+    opened.catch(() => this.#opened.delete(path));
+    return opened;
+  }
+
+  /** Calls it when the folders are let go. */
+  atRelease(work: () => void): void {
+    this.#lastWords.push(work);
+  }
 
   /** Opens a folder; the last segment must not be a link. Throws what the system says. */
   async open(path: string): Promise<HeldFolder> {
@@ -35,14 +52,17 @@ export class Hold {
     const chmod = (mode: number) => handle.chmod(mode);
     const isAt = (where: string) => isSame(handle, where);
     if (await hasDescriptors()) {
-      return { realPath: await readlink(own), path: own, at: (name) => `${own}/${name}`, chmod, isAt };
+      // Asks the kernel alone, never storage.
+      return { realPath: readlinkSync(own), path: own, at: (name) => `${own}/${name}`, chmod, isAt };
     }
     const realPath = await realpath(path);
     return { realPath, path: realPath, at: (name) => joinPath(realPath, name), chmod, isAt };
   }
 
   async release(): Promise<void> {
-    for (const handle of this.#handles.splice(0)) await handle.close();
+    for (const work of this.#lastWords.splice(0)) work();
+    this.#opened.clear();
+    await Promise.all(this.#handles.splice(0).map((handle) => handle.close()));
   }
 }
 

@@ -6,6 +6,7 @@ import { Hold } from "./held-folder.ts";
 import { committedName, journalName, linkInto } from "./link-into.ts";
 import { type Journal, readJournal } from "./link-journal.ts";
 import { standingAt } from "./link-names.ts";
+import { keepPermit, type Permit } from "./permit.ts";
 import { stageFolder } from "./stage-folder.ts";
 import { clearStaging, findStaging, removeName, type Staging } from "./staging-folder.ts";
 import { takeBack } from "./take-back.ts";
@@ -18,14 +19,16 @@ const mostAttempts = 6;
  * AppError storage-failed where another try may help; staging then holds what that try needs.
  */
 export async function linkFolder(job: FolderJob, watch: LinkWatch = {}): Promise<FolderResult> {
-  const state: JobState = { job, created: new Set(), writesTo: job.folder, watch };
+  const permit = keepPermit(async () => watch.mayCommit?.());
+  const state: JobState = { job, created: new Set(), writesTo: job.folder, watch, permit };
   try {
     assertSound(job);
     const result = await attempts(state);
-    if (job.links.length === 0) await removeCreated(state.created, job.ftpFolder);
+    if (job.links.length === 0) await removeCreated(state.created, job);
     return result;
   } catch (error) {
-    await removeCreated(state.created, job.ftpFolder);
+    await permit.still();
+    await removeCreated(state.created, job);
     const failure = writeFailure(error, state.writesTo);
     if (!(failure instanceof FolderProblem)) throw failure;
     watch.onProgress?.(0);
@@ -39,6 +42,7 @@ interface JobState {
   /** The folder to name where access is refused: the deepest that exists. */
   writesTo: string;
   watch: LinkWatch;
+  permit: Permit;
 }
 
 /** Tries again where other jobs make or remove the folders around this one at the same moment. */
@@ -64,9 +68,10 @@ async function attemptOnce(state: JobState, hold: Hold): Promise<FolderResult | 
   const { job, created } = state;
   const mode = Number.parseInt(job.folderMode, 8);
   const progress = createProgress(state.watch.onProgress);
-  const mayCommit = async () => state.watch.mayCommit?.();
-  const run: FolderRun = { job, mode, hold, created, progress, place: await findPlace(job), mayCommit };
+  const run: FolderRun = { job, mode, hold, created, progress, place: await findPlace(job), permit: state.permit };
   state.writesTo = run.place.existing.path;
+  // Another worker may be at this folder by now: then what stands in staging is its own.
+  await run.permit.still();
   switch (await recover(run)) {
     case "stands": {
       const made = job.links.filter(({ verdict }) => verdict !== "unchanged").length;

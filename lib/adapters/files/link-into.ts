@@ -9,7 +9,7 @@ import { holdInside, swapped } from "./folder-place.ts";
 import type { FolderRun } from "./folder-run.ts";
 import type { HeldFolder } from "./held-folder.ts";
 import { writeJournal } from "./link-journal.ts";
-import { makeLink, type Standing, standingAt } from "./link-names.ts";
+import { makeLink, makeLinks, type Standing, standingAt } from "./link-names.ts";
 import { realPathOf } from "./real-paths.ts";
 import { clearStaging, createStaging, makeFolder, oldFolder, type Staging } from "./staging-folder.ts";
 import { takeBack } from "./take-back.ts";
@@ -30,30 +30,33 @@ export async function linkInto(run: FolderRun): Promise<FolderResult> {
   run.progress.add(made - todo.length);
   if (todo.length > 0) {
     await checkSources(todo, place.realFolder);
-    await makeLinks(run, target, todo);
+    await makeAll(run, target, todo);
   }
   run.progress.settle(made);
   return linked;
 }
 
-async function makeLinks(run: FolderRun, target: HeldFolder, todo: readonly UploadLink[]): Promise<void> {
+async function makeAll(run: FolderRun, target: HeldFolder, todo: readonly UploadLink[]): Promise<void> {
   const { job, hold, place } = run;
-  await run.mayCommit();
+  await run.permit.still();
   const staging = await createStaging(hold, place, job);
   const journal = { staged: null, created: [...run.created], links: todo };
   try {
     await writeJournal(staging.folder, journalName, journal);
-    if (todo.some(({ verdict }) => verdict === "replace")) await makeFolder(staging.folder.at(oldFolder));
-    await eachBounded(todo, linksAtOnce, async (link) => {
-      await makeOne(link, staging, target, job.folder);
+    const replacing = todo.filter(({ verdict }) => verdict === "replace");
+    if (replacing.length > 0) await makeFolder(staging.folder.at(oldFolder));
+    await makeNew(run, target, todo);
+    await eachBounded(replacing, linksAtOnce, async (link) => {
+      await run.permit.still();
+      await replaceOne(link, staging, target, job.folder);
       run.progress.add(1);
     });
     if (!(await target.isAt(job.folder))) throw swapped(job.folder);
-    await run.mayCommit();
+    await run.permit.ask();
     await rename(staging.folder.at(journalName), staging.folder.at(committedName));
   } catch (error) {
     // Where another worker has taken over, what stands here is theirs to deal with.
-    await run.mayCommit();
+    await run.permit.ask();
     await takeBack(journal, staging, target);
     await clearStaging(staging);
     throw error;
@@ -62,9 +65,25 @@ async function makeLinks(run: FolderRun, target: HeldFolder, todo: readonly Uplo
   await clearStaging(staging).catch(() => undefined);
 }
 
-async function makeOne(link: UploadLink, staging: Staging, target: HeldFolder, folder: string): Promise<void> {
+function makeNew({ job, progress, permit }: FolderRun, target: HeldFolder, todo: readonly UploadLink[]): Promise<void> {
+  const links = todo
+    .filter(({ verdict }) => verdict === "new")
+    .map(({ name, text }) => ({ name, path: target.at(name), text }));
+  const taken = async (at: number) => {
+    const { name = "", path = "" } = links[at] ?? {};
+    throw takenNames(job.folder, [{ name, standing: await standingAt(path) }]);
+  };
+  return makeLinks(
+    links,
+    taken,
+    (made) => progress.add(made),
+    () => permit.still(),
+  );
+}
+
+async function replaceOne(link: UploadLink, staging: Staging, target: HeldFolder, folder: string): Promise<void> {
   const { name, text, replaces } = link;
-  if (link.verdict === "replace" && replaces !== null) await moveOld(name, replaces, staging, target, folder);
+  if (replaces !== null) await moveOld(name, replaces, staging, target, folder);
   if (await makeLink(target.at(name), text)) return;
   throw takenNames(folder, [{ name, standing: await standingAt(target.at(name)) }]);
 }

@@ -1,4 +1,5 @@
 import { link, lstat, readlink, rename, symlink } from "node:fs/promises";
+import { symlinkAll } from "./bulk.ts";
 import { codeOf, isAbsence } from "./file-errors.ts";
 import { removeName } from "./staging-folder.ts";
 
@@ -26,13 +27,31 @@ export async function makeLink(path: string, text: string): Promise<boolean> {
     await symlink(text, path);
     return true;
   } catch (error) {
-    const code = codeOf(error);
-    if (code !== "EEXIST" && code !== "ENOENT") throw error;
-    // A network file system may send a call twice and report only the second: what counts is what stands there.
-    if (await reads(path, text)) return true;
-    if (code === "ENOENT") throw error;
-    return false;
+    return isMadeAfterAll(path, text, error);
   }
+}
+
+/** The same for many names: `taken` throws for a name, by its place, that something else has. `before` is asked right before links are made. */
+export function makeLinks(
+  links: readonly { path: string; text: string }[],
+  taken: (at: number) => Promise<never>,
+  onMade: (links: number) => void,
+  before?: () => Promise<void>,
+): Promise<void> {
+  const failed = async (at: number, error: unknown) => {
+    const { path = "", text = "" } = links[at] ?? {};
+    if (!(await isMadeAfterAll(path, text, error))) await taken(at);
+  };
+  return symlinkAll(links, failed, onMade, before);
+}
+
+/** A network file system may send a call twice and report only the second: what counts is what stands there. */
+async function isMadeAfterAll(path: string, text: string, error: unknown): Promise<boolean> {
+  const code = codeOf(error);
+  if (code !== "EEXIST" && code !== "ENOENT") throw error;
+  if (await reads(path, text)) return true;
+  if (code === "ENOENT") throw error;
+  return false;
 }
 
 /** Moves a name to where nothing stands. False, and nothing is moved, where that name is taken. */

@@ -49,6 +49,17 @@ test("a pattern gives every file between its prefix and suffix, in order, with s
   expect(files[2]).toEqual({ name: frameName(1002), size: 2, mtimeNs: "1700000000000000000", state: "ok" });
 });
 
+test("a sequence beside it whose name is nearly the same is told of, unless it is asked for too", async () => {
+  await writeFrames(storage, 2);
+  for (const frame of [1003, 1004]) await writeFile(join(storage.frames, `SH0010_v003-left.${frame}.exr`), "x");
+  const lookalikes = [{ name: "SH0010_v003-left.####.exr", frames: 2, first: 1003, last: 1004 }];
+  expect(await readSources([{ path: pattern, roots }])).toMatchObject([{ lookalikes }]);
+  const other = join(storage.frames, "SH0010_v003-left.%04d.exr");
+  for (const facts of await readSources([pattern, other].map((path) => ({ path, roots })))) {
+    expect(facts).not.toHaveProperty("lookalikes");
+  }
+});
+
 test("answers come in the order of the requests, many of them from one folder", async () => {
   await writeFrames(storage, 2);
   const plain = join(storage.frames, frameName(1002));

@@ -1,8 +1,9 @@
 import { access, constants, lstat, readdir, realpath, stat } from "node:fs/promises";
 import { folderOf, isWithin, joinPath, nameOf } from "#lib/domain/posix-path";
-import { parsePattern } from "#lib/domain/sequence";
+import { lookalikesOf, nearbySequences } from "#lib/domain/preflight-names";
+import { type FramePattern, parsePattern } from "#lib/domain/sequence";
 import type { SourceFacts, SourceFile } from "#lib/domain/source";
-import type { SourceRequest } from "#lib/services/context";
+import type { SourceRequest, SourceWatch } from "#lib/services/context";
 import { serviceAccount } from "./account.ts";
 import { eachBounded } from "./each-bounded.ts";
 import { codeOf, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";
@@ -16,13 +17,16 @@ interface Wanted {
   path: string;
   name: string;
   /** Null for a plain file. */
-  pattern: { prefix: string; suffix: string } | null;
+  pattern: FramePattern | null;
   roots: readonly string[];
   answer(facts: SourceFacts): void;
 }
 
 /** Reads each distinct folder once, whatever the number of requests in it. Throws AppError storage-failed. */
-export async function readSources(requests: readonly SourceRequest[]): Promise<SourceFacts[]> {
+export async function readSources(
+  requests: readonly SourceRequest[],
+  { onProgress, signal }: SourceWatch = {},
+): Promise<SourceFacts[]> {
   const realRoots = await realPathsOf(requests.flatMap(({ roots }) => roots));
   const answers = new Map<number, SourceFacts>();
   const byFolder = new Map<string, Wanted[]>();
@@ -37,11 +41,16 @@ export async function readSources(requests: readonly SourceRequest[]): Promise<S
     const folder = folderOf(path);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), wanted]);
   });
-  await eachBounded(byFolder, foldersAtOnce, ([folder, wanted]) => readFolder(folder, wanted));
+  let files = 0;
+  const onFile = () => onProgress?.(++files);
+  await eachBounded(byFolder, foldersAtOnce, async ([folder, wanted]) => {
+    signal?.throwIfAborted();
+    await readFolder(folder, wanted, onFile);
+  });
   return requests.map(({ path }, at) => answers.get(at) ?? { state: "absent", path });
 }
 
-async function readFolder(folder: string, all: readonly Wanted[]): Promise<void> {
+async function readFolder(folder: string, all: readonly Wanted[], onFile: () => void): Promise<void> {
   let realFolder: string;
   try {
     realFolder = await realpath(folder);
@@ -64,11 +73,16 @@ async function readFolder(folder: string, all: readonly Wanted[]): Promise<void>
         names.filter((name) => fits(name, wanted)),
       );
   }
-  const files = await readFiles(realFolder, new Set([...lookedFor.values()].flat()));
+  const wantedNames = new Set([...lookedFor.values()].flat());
+  const nearby = nearbySequences((names ?? []).filter((name) => !wantedNames.has(name)));
+  const files = await readFiles(realFolder, wantedNames, onFile);
   for (const [{ path, pattern, roots, answer }, names] of lookedFor) {
     const found = names.flatMap((name) => files.get(name) ?? []).map((file) => withinRoots(file, roots));
     if (pattern === null && found.length === 0) answer({ state: "absent", path });
-    else answer({ state: "found", path, realFolder, files: found });
+    else {
+      const lookalikes = pattern === null ? [] : lookalikesOf(pattern, nearby);
+      answer({ state: "found", path, realFolder, files: found, ...(lookalikes.length > 0 && { lookalikes }) });
+    }
   }
 }
 
@@ -84,11 +98,16 @@ async function namesIn(realFolder: string, folder: string, all: readonly Wanted[
   }
 }
 
-async function readFiles(realFolder: string, names: ReadonlySet<string>): Promise<Map<string, SourceFile>> {
+async function readFiles(
+  realFolder: string,
+  names: ReadonlySet<string>,
+  onFile: () => void,
+): Promise<Map<string, SourceFile>> {
   const files = new Map<string, SourceFile>();
   await eachBounded(names, filesAtOnce, async (name) => {
     const file = await readFile(realFolder, name);
     if (file !== null) files.set(name, file);
+    onFile();
   });
   return files;
 }

@@ -1,20 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, symlink } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { folderOf, joinPath, nameOf } from "#lib/domain/posix-path";
 import { quoted } from "#lib/domain/sentences";
 import type { FolderResult } from "#lib/services/context";
 import { checkSources } from "./check-sources.ts";
-import { eachBounded } from "./each-bounded.ts";
 import { codeOf, FolderProblem } from "./file-errors.ts";
 import { holdInside, swapped } from "./folder-place.ts";
 import type { FolderRun } from "./folder-run.ts";
 import type { HeldFolder } from "./held-folder.ts";
 import { journalName } from "./link-into.ts";
 import { writeJournal } from "./link-journal.ts";
-import { standingAt } from "./link-names.ts";
+import { makeLinks, standingAt } from "./link-names.ts";
 import { clearStaging, createStaging, removeName, type Staging, stagedPrefix } from "./staging-folder.ts";
-
-const linksAtOnce = 8;
 
 /**
  * Puts a folder that does not exist together beside its place, then gives it its name in one step. "again" where somebody
@@ -27,7 +24,6 @@ export async function stageFolder(run: FolderRun): Promise<FolderResult | "again
     const failures = expected.map(({ name }) => ({ name, reason: `${quoted(name)} is gone.` }));
     throw new FolderProblem(`${quoted(job.folder)} is not there any more. Preview again.`, failures);
   }
-  await checkSources(job.links, place.realFolder);
   const parent = await makeParents(run);
   const staging = await createStaging(run.hold, place, job);
   const named = await fillAndName(run, parent, staging);
@@ -47,16 +43,14 @@ async function fillAndName(run: FolderRun, parent: HeldFolder, staging: Staging)
   try {
     await mkdir(staging.folder.at(staged), 0o700);
     const journal = { staged, created: [...run.created, job.folder], links: job.links };
-    await run.mayCommit();
+    await run.permit.still();
     await writeJournal(staging.folder, journalName, journal);
     const inside = await hold.open(staging.folder.at(staged));
-    await eachBounded(job.links, linksAtOnce, async ({ name, text }) => {
-      await symlink(text, inside.at(name));
-      run.progress.add(1);
-    });
+    // Nobody sees the links yet, so that their sources can be looked at meanwhile: until right before they become visible.
+    await bothDone([checkSources(job.links, run.place.realFolder), linksIn(inside, run)]);
     await inside.chmod(mode);
-    if (!(await parent.isAt(folderOf(job.folder)))) throw swapped(folderOf(job.folder));
-    await run.mayCommit();
+    if (!(await parent.isAt(folderOf(job.folder)))) throw await movedAway(folderOf(job.folder));
+    await run.permit.ask();
     const named = await giveName(staging.folder.at(staged), parent.at(nameOf(job.folder)));
     // The journal goes first: without it, a folder that is still in staging means that nothing happened.
     await removeName(staging.folder.at(journalName)).catch((error) => {
@@ -64,11 +58,32 @@ async function fillAndName(run: FolderRun, parent: HeldFolder, staging: Staging)
     });
     return named;
   } catch (error) {
-    await run.mayCommit();
+    await run.permit.ask();
     await removeName(staging.folder.at(journalName));
     await clearStaging(staging);
     throw error;
   }
+}
+
+function linksIn(inside: HeldFolder, { job, progress }: FolderRun): Promise<void> {
+  const links = job.links.map(({ name, text }) => ({ path: inside.at(name), text }));
+  const taken = async (at: number) => {
+    throw new FolderProblem(
+      `Something took the name ${quoted(job.links[at]?.name ?? "")} in staging. Upload it again.`,
+    );
+  };
+  return makeLinks(links, taken, (made) => progress.add(made));
+}
+
+/** A parent that is gone is made anew by the next attempt; something else in its place is nobody's to touch. */
+async function movedAway(path: string): Promise<Error> {
+  if ((await standingAt(path)).kind !== "nothing") return swapped(path);
+  return Object.assign(new Error(`${quoted(path)} is gone.`), { code: "ENOENT" });
+}
+
+/** Waits for both whatever comes of one, so that nothing goes on behind its back. Throws the first's error before the second's. */
+async function bothDone(work: readonly [Promise<void>, Promise<void>]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) if (outcome.status === "rejected") throw outcome.reason;
 }
 
 async function giveName(staged: string, place: string): Promise<boolean> {

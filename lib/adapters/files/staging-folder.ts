@@ -6,6 +6,8 @@ import { codeOf, FolderProblem, isAbsence } from "./file-errors.ts";
 import { holdInside, type Place } from "./folder-place.ts";
 import type { HeldFolder, Hold } from "./held-folder.ts";
 
+export type StagedJob = Pick<FolderJob, "jobId" | "folder" | "staging">;
+
 /** A job's own folder, where things stand until they get their name, or after they lost it. */
 export interface Staging {
   folder: HeldFolder;
@@ -23,9 +25,9 @@ const ownFolders = [oldFolder, outFolder];
 const ownerOnly = 0o700;
 
 /** What an interrupted run of this job left, or null. */
-export async function findStaging(hold: Hold, place: Place, job: FolderJob): Promise<Staging | null> {
+export async function findStaging(hold: Hold, place: Place, job: StagedJob): Promise<Staging | null> {
   try {
-    return await openStaging(hold, place, job);
+    return await openStaging(hold, place, job, "as it is");
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw notAFolder(error, job);
     await removeEmptyShelf(hold, place, job);
@@ -34,24 +36,24 @@ export async function findStaging(hold: Hold, place: Place, job: FolderJob): Pro
 }
 
 /** A run may have ended between making the folder around its own and making that. Another job that is just there makes it anew. */
-async function removeEmptyShelf(hold: Hold, place: Place, job: FolderJob): Promise<void> {
+export async function removeEmptyShelf(hold: Hold, place: Place, job: StagedJob): Promise<void> {
   if (job.staging.startsWith("/")) return;
   const beside = await holdInside(hold, place.beside, place);
+  if (isShared(`${beside.realPath}/${job.staging}`, hold)) return;
   await removeEmpty(beside.at(job.staging));
 }
 
 /** Makes the job's staging folder. Throws ENOENT where another job removed the folder around it at that moment. */
-export async function createStaging(hold: Hold, place: Place, job: FolderJob): Promise<Staging> {
+export async function createStaging(hold: Hold, place: Place, job: StagedJob): Promise<Staging> {
   try {
-    await makeStaging(hold, place, job);
-    return await openStaging(hold, place, job);
+    return await openStaging(hold, place, job, "made");
   } catch (error) {
     throw notAFolder(error, job);
   }
 }
 
 /** A link or a file under staging's name is nobody's business to follow or to remove. */
-function notAFolder(error: unknown, { staging, folder }: FolderJob): unknown {
+function notAFolder(error: unknown, { staging, folder }: StagedJob): unknown {
   const code = codeOf(error);
   if (code !== "ENOTDIR" && code !== "ELOOP") return error;
   return new FolderProblem(
@@ -59,36 +61,57 @@ function notAFolder(error: unknown, { staging, folder }: FolderJob): unknown {
   );
 }
 
-async function makeStaging(hold: Hold, place: Place, job: FolderJob): Promise<void> {
-  if (!job.staging.startsWith("/")) {
-    const beside = await holdInside(hold, place.beside, place);
-    await makeFolder(beside.at(job.staging));
-    const shelf = await hold.open(beside.at(job.staging));
-    await makeFolder(shelf.at(stagingName(job)));
-  } else {
-    await makeFolder(`${job.staging}/${stagingName(job)}`).catch((error) => {
-      if (codeOf(error) !== "ENOENT") throw error;
-      throw new FolderProblem(`The staging folder ${quoted(job.staging)} of the configuration is not there.`);
-    });
-  }
-}
-
-async function openStaging(hold: Hold, place: Place, job: FolderJob): Promise<Staging> {
+async function openStaging(hold: Hold, place: Place, job: StagedJob, how: "as it is" | "made"): Promise<Staging> {
   const name = stagingName(job);
+  const open = async (around: HeldFolder, inside: string) => {
+    if (how === "made") await makeFolder(around.at(inside));
+    return hold.open(around.at(inside));
+  };
   if (job.staging.startsWith("/")) {
-    const shelf = await hold.open(job.staging);
-    return { folder: await hold.open(shelf.at(name)), remove: () => removeEmpty(shelf.at(name)) };
+    const shelf = await openConfigured(hold, job, how);
+    return { folder: await open(shelf, name), remove: () => removeEmpty(shelf.at(name)) };
   }
   const beside = await holdInside(hold, place.beside, place);
-  const shelf = await hold.open(beside.at(job.staging));
-  const folder = await hold.open(shelf.at(name));
+  const shared = `${beside.realPath}/${job.staging}`;
+  share(shared, hold);
+  const shelf = await open(beside, job.staging);
+  const folder = await open(shelf, name);
   return {
     folder,
     async remove() {
       await removeEmpty(shelf.at(name));
-      await removeEmpty(beside.at(job.staging));
+      if (!isShared(shared, hold)) await removeEmpty(beside.at(job.staging));
+      stopSharing(shared, hold);
     },
   };
+}
+
+async function openConfigured(hold: Hold, { staging }: StagedJob, how: "as it is" | "made"): Promise<HeldFolder> {
+  return hold.open(staging).catch((error) => {
+    if (how === "as it is" || codeOf(error) !== "ENOENT") throw error;
+    throw new FolderProblem(`The staging folder ${quoted(staging)} of the configuration is not there.`);
+  });
+}
+
+/** Who works below which folder around staging folders: the last one removes it, so that folders side by side do not make it over and over. */
+const sharers = new Map<string, Set<Hold>>();
+
+function share(path: string, hold: Hold): void {
+  const all = sharers.get(path) ?? new Set();
+  sharers.set(path, all.add(hold));
+  hold.atRelease(() => stopSharing(path, hold));
+}
+
+function stopSharing(path: string, hold: Hold): void {
+  const all = sharers.get(path);
+  all?.delete(hold);
+  if (all?.size === 0) sharers.delete(path);
+}
+
+/** Whether somebody else in this process works there. */
+function isShared(path: string, hold: Hold): boolean {
+  const all = sharers.get(path);
+  return all !== undefined && all.size > (all.has(hold) ? 1 : 0);
 }
 
 /** Removes what is left in a staging folder that nothing is journaled in, then the folder. What is not ours stays, and with it the folder. */
@@ -117,7 +140,7 @@ export async function removeName(path: string): Promise<void> {
 }
 
 /** Removes a folder if nothing is in it. */
-async function removeEmpty(path: string): Promise<void> {
+export async function removeEmpty(path: string): Promise<void> {
   try {
     await rmdir(path);
   } catch (error) {
@@ -135,6 +158,6 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
-function stagingName({ jobId }: FolderJob): string {
+function stagingName({ jobId }: Pick<StagedJob, "jobId">): string {
   return /^[\w-][\w.-]{0,99}$/.test(jobId) ? jobId : createHash("sha256").update(jobId).digest("hex");
 }

@@ -51,6 +51,22 @@ test("answers what the disk says, in the order of the requests, over several vol
   );
 });
 
+test("tells how many files it has looked at, over several volumes, and stops where nobody waits any more", async () => {
+  await Promise.all([writeFrames(storage, 40), writeFrames(other, 20)]);
+  const told: number[] = [];
+  const files = start();
+  await files.sources([source(storage), source(other)], { onProgress: (done) => told.push(done) });
+  expect(told.length).toBeGreaterThanOrEqual(2);
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(told.at(-1)).toBeLessThanOrEqual(60);
+
+  const nobody = new AbortController();
+  const asked = files.sources([source(storage)], { signal: nobody.signal });
+  nobody.abort(new Error("nobody waits"));
+  await expect(asked).rejects.toThrow("nobody waits");
+  await expect(files.sources([source(other)], { signal: nobody.signal })).rejects.toThrow("nobody waits");
+});
+
 test("links a folder, tells how far it is, and asks before anything becomes visible", async () => {
   const target = join(storage.ftp, "20261122_comp", "left");
   const links = await linksTo(storage, await writeFrames(storage, 300), target);

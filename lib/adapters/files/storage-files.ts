@@ -44,12 +44,25 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
   }
 
   return {
-    sources: (requests) =>
-      shared(
+    sources(requests, { onProgress, signal } = {}) {
+      let files = 0;
+      const found = shared(
         requests,
         ({ path }) => path,
-        (lane, share) => lane.call("sources", share),
-      ),
+        (lane, share) => {
+          let told = 0;
+          return lane.call("sources", share, {
+            ...(signal && { signal }),
+            onProgress(done) {
+              files += done - told;
+              told = done;
+              onProgress?.(files);
+            },
+          });
+        },
+      );
+      return signal === undefined ? found : unlessAborted(found, signal);
+    },
     destination: (path, roots) => laneOf(path).call("destination", { path, roots }),
     targets: (requests) =>
       shared(
@@ -57,6 +70,20 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
         ({ folder }) => folder,
         (lane, share) => lane.call("targets", share),
       ),
+    heads: (requests) =>
+      shared(
+        requests,
+        ({ folder }) => folder,
+        (lane, share) => lane.call("heads", share),
+      ),
+    async linksOnWay(paths) {
+      const found = await shared(
+        [...new Set(paths)],
+        (path) => path,
+        (lane, share) => lane.call("ways", share),
+      );
+      return new Map(found.flat());
+    },
     async realRoots(roots) {
       const paths = roots.map(({ path }) => path);
       const found = await shared(
@@ -67,7 +94,27 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
       return new Map(found);
     },
     linkFolder: (job, watch) => laneOf(job.folder).call("linkFolder", job, watch),
+    removeLinks: (job, watch) => laneOf(job.folder).call("removeLinks", job, watch),
+    removeFolders: (job) => laneOf(job.ftpFolder).call("removeFolders", job),
+    async stagingLeftovers(places) {
+      const byLane = Map.groupBy(places, ({ folder }) => laneOf(folder));
+      const found = [...byLane].map(([lane, share]) => lane.call("stagingLeftovers", share));
+      return (await Promise.all(found)).flat();
+    },
+    clearLeftover: (place, jobId) => laneOf(place.folder).call("clearLeftover", { place, jobId }),
   };
+}
+
+/** Storage can't be told to stop what it is at; but whoever waits for it need not wait. */
+async function unlessAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([result, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
 }
 
 /** The innermost volume that a path lies on; else its first folder, as mounts go. */

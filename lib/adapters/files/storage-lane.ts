@@ -29,9 +29,14 @@ export class StorageLane {
     this.#settings = settings;
   }
 
-  async call<V extends Verb>(verb: V, input: Input<V>, watch: Partial<CallWatch> = {}): Promise<Output<V>> {
+  async call<V extends Verb>(
+    verb: V,
+    input: Input<V>,
+    { signal, ...watch }: Partial<CallWatch> & { signal?: AbortSignal } = {},
+  ): Promise<Output<V>> {
     await this.#turn();
     try {
+      signal?.throwIfAborted();
       return await this.#callNow(verb, input, watch);
     } finally {
       this.#running -= 1;

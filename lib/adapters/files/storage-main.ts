@@ -1,9 +1,14 @@
 import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
 import { linkFolder } from "./link-folder.ts";
+import { readHeads } from "./read-heads.ts";
 import { readSources } from "./read-sources.ts";
 import { readDestination, readTargets } from "./read-targets.ts";
+import { readWays } from "./read-ways.ts";
 import { realPathsOf } from "./real-paths.ts";
+import { removeFolders } from "./remove-folders.ts";
+import { removeLinks } from "./remove-links.ts";
 import { withSignsOfLife } from "./signs-of-life.ts";
+import { clearLeftover, stagingLeftovers } from "./staging-leftovers.ts";
 import { type Call, type Failure, type FromStorage, parseToStorage } from "./storage-messages.ts";
 
 /** A storage process: does what its parent asks, and ends with it. Whatever hangs here hangs nobody else. */
@@ -19,19 +24,42 @@ function say(message: FromStorage): void {
 function doCall(id: number, call: Call): Promise<unknown> {
   switch (call.verb) {
     case "sources":
-      return readSources(call.input);
+      return readSources(call.input, { onProgress: nowAndThen((done) => say({ id, says: "progress", done })) });
     case "destination":
       return readDestination(call.input.path, call.input.roots);
     case "targets":
       return readTargets(call.input);
+    case "heads":
+      return readHeads(call.input);
+    case "ways":
+      return readWays(call.input);
     case "realPaths":
       return realPathsOf(call.input);
     case "linkFolder":
       return linkFolder(call.input, {
-        onProgress: (links) => say({ id, says: "progress", links }),
+        onProgress: (done) => say({ id, says: "progress", done }),
         mayCommit: () => askPermit(id),
       });
+    case "removeLinks":
+      return removeLinks(call.input, { mayCommit: () => askPermit(id) });
+    case "removeFolders":
+      return removeFolders(call.input);
+    case "stagingLeftovers":
+      return stagingLeftovers(call.input);
+    case "clearLeftover":
+      return clearLeftover(call.input.place, call.input.jobId);
   }
+}
+
+/** Passes on the first of many calls, and then one every so often. */
+function nowAndThen(tell: (done: number) => void): (done: number) => void {
+  let toldAt = -signEveryMs;
+  return (done) => {
+    const now = performance.now();
+    if (now - toldAt < signEveryMs) return;
+    toldAt = now;
+    tell(done);
+  };
 }
 
 async function askPermit(id: number): Promise<void> {

@@ -1,15 +1,33 @@
 import type { ErrorCode } from "#lib/domain/errors";
-import type { SourceFacts } from "#lib/domain/source";
+import type { HeadState, SourceFacts } from "#lib/domain/source";
 import type { DestinationFacts, TargetFacts } from "#lib/domain/target";
-import type { FolderJob, FolderResult, SourceRequest, TargetRequest } from "#lib/services/context";
+import type {
+  FolderJob,
+  FolderResult,
+  FoldersJob,
+  FoldersResult,
+  HeadRequest,
+  RemovalJob,
+  RemovalResult,
+  SourceRequest,
+  StagingLeftover,
+  StagingPlace,
+  TargetRequest,
+} from "#lib/services/context";
 
 /** What a storage process does: each verb takes one value and gives one, both of plain data. */
 export interface StorageVerbs {
   sources(input: readonly SourceRequest[]): Promise<SourceFacts[]>;
   destination(input: { path: string; roots: readonly string[] }): Promise<DestinationFacts>;
   targets(input: readonly TargetRequest[]): Promise<TargetFacts[]>;
+  heads(input: readonly HeadRequest[]): Promise<(HeadState | null)[][]>;
+  ways(input: readonly string[]): Promise<[place: string, text: string][][]>;
   realPaths(input: readonly string[]): Promise<Map<string, string | null>>;
   linkFolder(input: FolderJob): Promise<FolderResult>;
+  removeLinks(input: RemovalJob): Promise<RemovalResult>;
+  removeFolders(input: FoldersJob): Promise<FoldersResult>;
+  stagingLeftovers(input: readonly StagingPlace[]): Promise<StagingLeftover[]>;
+  clearLeftover(input: { place: StagingPlace; jobId: string }): Promise<boolean>;
 }
 
 export type Verb = keyof StorageVerbs;
@@ -21,7 +39,7 @@ export type ToStorage = { id: number; call: Call } | { id: number; permit: "give
 
 export type FromStorage =
   | { id: number; says: "sign" }
-  | { id: number; says: "progress"; links: number }
+  | { id: number; says: "progress"; done: number }
   | { id: number; says: "may-i" }
   | { id: number; says: "done"; output: unknown }
   | { id: number; says: "failed"; failure: Failure };

@@ -14,7 +14,8 @@ import {
 export interface CallWatch {
   /** Called at each sign that storage answers. */
   onSign(): void;
-  onProgress?(links: number): void;
+  /** Gets how many links or files are done. */
+  onProgress?(done: number): void;
   mayCommit?(): Promise<void>;
 }
 
@@ -98,7 +99,7 @@ export class StorageProcess {
       case "sign":
         return;
       case "progress":
-        pending.watch.onProgress?.(message.links);
+        pending.watch.onProgress?.(message.done);
         return;
       case "may-i":
         void this.#permit(message.id, pending.watch);

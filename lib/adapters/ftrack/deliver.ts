@@ -1,155 +1,80 @@
-import { z } from "zod";
-import { AppError } from "#lib/domain/errors";
-import type { DeliveryNote } from "#lib/services/context";
-import { chunks, idList, quoted } from "./queries.ts";
-import { isUnavailable, type Operation } from "./session.ts";
-import { backOff, parse, sleep, type Wire } from "./wire.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DeliveryNote, DeliveryRefusal } from "#lib/services/context";
+import { missingOperations, readPresent } from "./delivery-operations.ts";
+import { FtrackFailure } from "./failure.ts";
+import { chunks } from "./queries.ts";
+import type { Wire } from "./wire.ts";
 
 const operationsPerPost = 100;
-const rounds = 3;
 
-/** Writes what is not there yet. `authorId` null leaves the author to the server: the API user. */
-export async function deliver(
-  wire: Wire,
-  notes: readonly DeliveryNote[],
-  authorId: string | null,
-): Promise<{ noteIds: string[] }> {
-  const refusals: unknown[] = [];
-  for (const batch of batchesOf(notes)) refusals.push(...(await deliverBatch(wire, batch, authorId)));
-  const [first] = refusals;
-  if (first !== undefined) throw refusalOf(first, refusals.length, notes.length);
-  return { noteIds: notes.filter(({ content }) => content !== "").map(({ noteId }) => noteId) };
+interface Delivered {
+  noteIds: string[];
+  refusals: DeliveryRefusal[];
 }
 
 /**
- * After a write that may or may not have arrived, what is there is read again before anything is repeated.
- * Gives the refusals: where ftrack refuses a batch, its notes go one by one, so that a bad one stops no other.
+ * Writes what is not there yet. `authorId` null leaves the author to the server: the API user. A note that ftrack
+ * refuses stops no other; throws where ftrack can't be asked at all.
  */
-async function deliverBatch(wire: Wire, notes: readonly DeliveryNote[], authorId: string | null): Promise<unknown[]> {
+export async function deliver(wire: Wire, notes: readonly DeliveryNote[], authorId: string | null): Promise<Delivered> {
+  const all: Delivered = { noteIds: [], refusals: [] };
+  for (const batch of batchesOf(notes)) {
+    const { noteIds, refusals } = await deliverBatch(wire, batch, authorId);
+    all.noteIds.push(...noteIds);
+    all.refusals.push(...refusals);
+  }
+  return all;
+}
+
+/**
+ * After a write that may or may not have arrived, what is there is read again before anything is repeated. Where
+ * ftrack refuses a batch, its notes go one by one.
+ */
+async function deliverBatch(wire: Wire, notes: readonly DeliveryNote[], authorId: string | null): Promise<Delivered> {
   for (let round = 1; ; round += 1) {
     const missing = missingOperations(notes, await readPresent(wire, notes), authorId);
-    if (missing.length === 0) return [];
+    if (missing.length === 0) return { noteIds: idsOf(notes), refusals: [] };
     try {
-      for (const post of chunks(missing, operationsPerPost)) await wire.write(post);
-      return [];
+      for (const part of chunks(missing, operationsPerPost)) await wire.write(part);
+      return { noteIds: idsOf(notes), refusals: [] };
     } catch (error) {
-      if (round < rounds && isUnavailable(error)) {
-        await sleep(backOff(round));
-        continue;
-      }
-      if (isUnavailable(error)) throw error;
-      if (notes.length > 1) {
-        const refusals: unknown[] = [];
-        for (const note of notes) refusals.push(...(await deliverBatch(wire, [note], authorId)));
-        return refusals;
-      }
-      // Another worker may have written the same note in between: that is no refusal.
-      return missingOperations(notes, await readPresent(wire, notes), authorId).length === 0 ? [] : [error];
+      if (isRefusal(error)) return afterRefusal(wire, notes, authorId, error);
+      const delay = wire.delayAfterWrite(round, error);
+      if (delay === null) throw error;
+      await sleep(delay);
     }
   }
 }
 
-interface Present {
-  noteIds: ReadonlySet<string>;
-  /** By version id and key. */
-  metadata: ReadonlyMap<string, string>;
-  /** Status ids of the versions and tasks whose status is to be set. */
-  statusIds: ReadonlyMap<string, string>;
+async function afterRefusal(
+  wire: Wire,
+  notes: readonly DeliveryNote[],
+  authorId: string | null,
+  error: FtrackFailure,
+): Promise<Delivered> {
+  const [first, ...others] = notes;
+  if (first === undefined || others.length > 0) return oneByOne(wire, notes, authorId);
+  // The same note may have been written in between, by another worker or by a try whose answer came too late.
+  const present = await readPresent(wire, notes);
+  const noteIds = idsOf(notes).filter((id) => present.noteIds.has(id));
+  if (missingOperations(notes, present, authorId).length === 0) return { noteIds, refusals: [] };
+  const final = error.kind !== "server-error";
+  return { noteIds, refusals: [{ versionId: first.versionId, sentence: error.message, final }] };
 }
 
-const idSchema = z.object({ id: z.string() });
-const metadataSchema = z.object({ parent_id: z.string(), key: z.string(), value: z.string().nullish() });
-const statusSchema = z.object({ id: z.string(), status_id: z.string().nullish() });
-
-/** One POST for all that a batch needs to know; with at most 50 notes in it, no list of ids is long. */
-async function readPresent(wire: Wire, notes: readonly DeliveryNote[]): Promise<Present> {
-  const keys = [...new Set(notes.flatMap(({ metadata }) => Object.keys(metadata)))].map(quoted).join(", ");
-  const written = notes.filter(({ content }) => content !== "").map(({ noteId }) => noteId);
-  const described = keys === "" ? [] : notes.map(({ versionId }) => versionId);
-  const questions: [ids: readonly string[], query: string][] = [
-    [written, "select id from Note where id in"],
-    [described, `select parent_id, key, value from Metadata where key in (${keys}) and parent_id in`],
-    [statusTargets(notes, "version"), "select id, status_id from AssetVersion where id in"],
-    [statusTargets(notes, "task"), "select id, status_id from Task where id in"],
-  ];
-  const asked = questions.filter(([ids]) => ids.length > 0);
-  const answers = await wire.rows(asked.map(([ids, query]) => `${query} (${idList(new Set(ids))})`));
-  const [noteRows, metadataRows, ...statusRows] = questions.map((question) => answers[asked.indexOf(question)] ?? []);
-  const metadata = (metadataRows ?? []).map((row) => parse(metadataSchema, row, "Metadata"));
-  const statuses = statusRows.flat().map((row) => parse(statusSchema, row, "a status"));
-  return {
-    noteIds: new Set((noteRows ?? []).map((row) => parse(idSchema, row, "a Note").id)),
-    metadata: new Map(metadata.map(({ parent_id, key, value }) => [`${parent_id} ${key}`, value ?? ""])),
-    statusIds: new Map(statuses.map(({ id, status_id }) => [id, status_id ?? ""])),
-  };
+async function oneByOne(wire: Wire, notes: readonly DeliveryNote[], authorId: string | null): Promise<Delivered> {
+  const parts: Delivered[] = [];
+  for (const note of notes) parts.push(await deliverBatch(wire, [note], authorId));
+  return { noteIds: parts.flatMap(({ noteIds }) => noteIds), refusals: parts.flatMap(({ refusals }) => refusals) };
 }
 
-function statusTargets(notes: readonly DeliveryNote[], of: "version" | "task"): string[] {
-  return notes.flatMap(({ setStatus }) => (setStatus?.of === of ? [setStatus.entityId] : []));
+/** Whether ftrack took in what was sent and said no to it, rather than to the one who sent it. */
+function isRefusal(error: unknown): error is FtrackFailure {
+  return error instanceof FtrackFailure && ["no-permission", "refused", "server-error"].includes(error.kind);
 }
 
-function missingOperations(notes: readonly DeliveryNote[], present: Present, authorId: string | null): Operation[] {
-  const statuses = new Map<string, Operation>();
-  const operations = notes.flatMap((note) => {
-    const change = statusChange(note, present);
-    if (note.setStatus && change) statuses.set(note.setStatus.entityId, change);
-    return [...noteCreation(note, present, authorId), ...metadataChanges(note, present)];
-  });
-  // Several versions may share one task: its status is set once.
-  return [...operations, ...statuses.values()];
-}
-
-function noteCreation(note: DeliveryNote, present: Present, authorId: string | null): Operation[] {
-  if (note.content === "" || present.noteIds.has(note.noteId)) return [];
-  const author = authorId === null ? {} : { user_id: authorId };
-  return [
-    create("Note", {
-      id: note.noteId,
-      parent_id: note.versionId,
-      parent_type: "AssetVersion",
-      content: new Verbatim(note.content),
-      ...author,
-    }),
-  ];
-}
-
-function metadataChanges({ versionId, metadata }: DeliveryNote, present: Present): Operation[] {
-  return Object.entries(metadata).flatMap(([key, value]): Operation[] => {
-    const there = present.metadata.get(`${versionId} ${key}`);
-    if (there === value) return [];
-    const text = new Verbatim(value);
-    if (there === undefined) {
-      return [create("Metadata", { parent_id: versionId, parent_type: "AssetVersion", key, value: text })];
-    }
-    const entity_data = { __entity_type__: "Metadata", value: text };
-    return [{ action: "update", entity_type: "Metadata", entity_key: [versionId, key], entity_data }];
-  });
-}
-
-function statusChange({ setStatus }: DeliveryNote, present: Present): Operation | null {
-  if (!setStatus) return null;
-  const now = present.statusIds.get(setStatus.entityId);
-  if (now === undefined || now === setStatus.to || !setStatus.onlyFrom.includes(now)) return null;
-  const entity_type = setStatus.of === "version" ? "AssetVersion" : "Task";
-  const entity_data = { __entity_type__: entity_type, status_id: setStatus.to };
-  return { action: "update", entity_type, entity_key: [setStatus.entityId], entity_data };
-}
-
-function create(entityType: string, data: Readonly<Record<string, unknown>>): Operation {
-  return { action: "create", entity_type: entityType, entity_data: { __entity_type__: entityType, ...data } };
-}
-
-/** Text that reaches ftrack as it is: the client turns whatever looks like a date into a date object. */
-class Verbatim {
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  toJSON(): string {
-    return this.#text;
-  }
+function idsOf(notes: readonly DeliveryNote[]): string[] {
+  return notes.filter(({ content }) => content !== "").map(({ noteId }) => noteId);
 }
 
 /** Whole notes, as many as fit into one POST. */
@@ -167,10 +92,4 @@ function batchesOf(notes: readonly DeliveryNote[]): DeliveryNote[][] {
     room -= size;
   }
   return batches;
-}
-
-function refusalOf(error: unknown, refused: number, all: number): AppError {
-  const words = error instanceof Error ? error.message : String(error);
-  const share = refused === all ? "" : ` The other ${all - refused} of ${all} versions have their note.`;
-  return new AppError("ftrack-refused", `${words}${share}`, { cause: error });
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { componentIdSchema, type ProjectId } from "#lib/domain/ids";
 import type { FtrackPort } from "#lib/services/context";
 import { deliver } from "./deliver.ts";
+import { type Caller, oddAnswer } from "./failure.ts";
+import { OddPiece, parse } from "./parse.ts";
 import { published, publishedById, statusesOf } from "./published.ts";
 import { quoted } from "./queries.ts";
 import { projectOf } from "./reshape.ts";
@@ -9,8 +11,8 @@ import type { FtrackSettings } from "./session.ts";
 import { createStatusResolver } from "./statuses.ts";
 import { createStoragePrefix } from "./storage-prefix.ts";
 import { supervisors } from "./supervisors.ts";
-import { thumbnail } from "./thumbnails.ts";
-import { createWire, parse, type Wire } from "./wire.ts";
+import { createThumbnails } from "./thumbnails.ts";
+import { createWire, type Wire } from "./wire.ts";
 
 const idSchema = z.object({ id: z.string() });
 
@@ -31,29 +33,43 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
     return known;
   }
 
+  const thumbnail = createThumbnails(wire, joined);
+  const told = <Args extends unknown[], Answer>(work: (...args: Args) => Promise<Answer>) => naming(joined, work);
+
   return {
     serverUrl: server,
     pageOf: (entity, id, project) => pageOf(server, entity, id, project),
-    projects: async () => (await wire.allRows(projectQuery)).map(projectOf).sort(byName),
-    resolveStatuses: createStatusResolver(wire),
-    published: (project, statuses, detail) => published(wire, project, statuses, detail),
-    publishedById: (project, ids) => publishedById(wire, project, ids),
-    storagePrefix: createStoragePrefix(wire),
-    supervisors: (source, project, taskIds) => supervisors(wire, source, project, taskIds),
-    userId: (username) => userId(wire, username),
-    deliver: async (notes, authorId) => deliver(wire, notes, authorId ?? (await apiUser())),
-    async thumbnail(componentId, size) {
-      return componentIdSchema.safeParse(componentId).success ? thumbnail(wire, joined, componentId, size) : null;
-    },
-    statusesOf: (versionIds) => statusesOf(wire, versionIds),
-    async ping() {
+    projects: told(async () => (await wire.allRows(projectQuery)).map(projectOf).sort(byName)),
+    resolveStatuses: told(createStatusResolver(wire)),
+    published: told((project, statuses, detail) => published(wire, project, statuses, detail)),
+    publishedById: told((project, ids) => publishedById(wire, project, ids)),
+    storagePrefix: told(createStoragePrefix(wire)),
+    supervisors: told((source, project, taskIds) => supervisors(wire, source, project, taskIds)),
+    userId: told((username) => userId(wire, username)),
+    deliver: told(async (notes, authorId) => deliver(wire, notes, authorId ?? (await apiUser()))),
+    thumbnail: told(async (componentId, size) =>
+      componentIdSchema.safeParse(componentId).success ? thumbnail(componentId, size) : null,
+    ),
+    statusesOf: told((versionIds) => statusesOf(wire, versionIds)),
+    ping: told(async () => {
       await wire.rows([`select id from User where username is ${quoted(settings.apiUser)} limit 1`]);
-    },
+    }),
   };
 }
 
 const projectQuery =
   "select name, full_name, project_schema_id, root, disk.unix, disk.windows from Project where status is active";
+
+/** Puts the server's name to an answer that can't be read. */
+function naming<Args extends unknown[], Answer>(caller: Caller, work: (...args: Args) => Promise<Answer>) {
+  return async (...args: Args): Promise<Answer> => {
+    try {
+      return await work(...args);
+    } catch (error) {
+      throw error instanceof OddPiece ? oddAnswer(caller, error.message, error) : error;
+    }
+  };
+}
 
 function byName(a: { fullName: string }, b: { fullName: string }): number {
   return a.fullName.localeCompare(b.fullName, "en", { numeric: true, sensitivity: "base" });

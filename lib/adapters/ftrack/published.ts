@@ -3,9 +3,10 @@ import type { StatusRef } from "#lib/domain/deliverable";
 import type { ComponentId, ProjectId } from "#lib/domain/ids";
 import type { PublishedComponent } from "#lib/domain/published";
 import type { PublishedDetail, ResolvedStatuses } from "#lib/services/context";
+import { parse } from "./parse.ts";
 import { chunks, idChunks, idList, idText, versionFields } from "./queries.ts";
 import { publishedOf, statusesOfVersion } from "./reshape.ts";
-import { parse, type Wire } from "./wire.ts";
+import type { Wire } from "./wire.ts";
 
 /** Queries that share one POST where ids come in chunks. */
 const queriesPerPost = 5;
@@ -26,9 +27,7 @@ export async function published(
       `and status_id in (${idList(statuses.versionStatusIds)}) ` +
       `and task.status_id in (${idList(statuses.taskStatusIds)})`,
   );
-  const components = rows.flatMap(publishedOf);
-  // A version whose status changes between two pages can move from one into the other.
-  return [...new Map(components.map((component) => [component.componentId, component])).values()];
+  return rows.flatMap(publishedOf);
 }
 
 export async function publishedById(

@@ -4,7 +4,7 @@ import type { PathStep, Project, StatusRef, TaskRef } from "#lib/domain/delivera
 import { componentIdSchema, projectIdSchema, versionIdSchema } from "#lib/domain/ids";
 import type { PublishedComponent, PublishedVersion } from "#lib/domain/published";
 import { noValue } from "#lib/domain/selection";
-import { parse } from "./wire.ts";
+import { parse } from "./parse.ts";
 
 const text = z.string().nullish();
 

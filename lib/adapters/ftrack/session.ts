@@ -1,14 +1,20 @@
-import { type ActionResponse, type CallOptions, type operation, Session } from "@ftrack/api";
-import { AppError } from "#lib/domain/errors";
-import { appErrorOf, exceptionOf } from "./failure.ts";
+import { type ActionResponse, type CallOptions, type IsTuple, type operation, Session } from "@ftrack/api";
+import { z } from "zod";
+import { type Caller, FtrackFailure } from "./failure.ts";
+import type { Limit } from "./limit.ts";
+import type { Patience } from "./patience.ts";
+import { fetched, post } from "./post.ts";
 
-export interface FtrackSettings {
+export interface FtrackSettings extends Caller {
   /** `https://studio.ftrackapp.com`, without a slash at the end. */
   server: string;
-  apiUser: string;
   apiKey: string;
-  /** Deadline of one call, its repeats included. */
+  /** Deadline of one question, its repeats included, and of one write. */
   timeoutMs: number;
+  /** How reads are tried again; a little where left out. */
+  retry?: Omit<Patience, "timeoutMs">;
+  /** Calls of the API under way at the same time, others wait for their turn. */
+  callsAtOnce?: number;
   /** Told of every POST to the server, for figures and logs. */
   onCall?: (call: FtrackCall) => void;
 }
@@ -22,46 +28,71 @@ export interface FtrackCall {
 
 export type Operation = operation.Operation<string>;
 
+type Answers<T> = IsTuple<T> extends true ? T : T[];
+
 /**
- * A session of the vendor's client in which every POST, the one at the start too, has a deadline and throws AppErrors.
+ * A session of the vendor's client in which every POST, the one at the start too, has a deadline, waits for its turn
+ * and throws FtrackFailures. Answers are as they came: dates and repeated entities are for the reader to decode.
  * `initializing` is rejected where the start fails: the caller handles it.
  */
-export function newSession(settings: FtrackSettings): Session {
-  const { server, apiUser, apiKey, timeoutMs, onCall } = settings;
+export function newSession(settings: FtrackSettings, inTurn: Limit): Session {
+  const { server, apiUser, apiKey, timeoutMs } = settings;
 
-  class TimedSession extends Session {
-    override async call<T = ActionResponse<string>>(operations: Operation[], options: CallOptions = {}) {
+  function send(session: Session, operations: Operation[], signal: AbortSignal): Promise<unknown[]> {
+    const headers = {
+      "ftrack-user": apiUser,
+      "ftrack-api-key": apiKey,
+      "ftrack-api-options": "strict:1;denormalize:1",
+      "ftrack-clienttoken": session.clientToken ?? "",
+    };
+    const url = `${server}${session.apiEndpoint}`;
+    return observed(settings, operations, () => post(settings, { url, headers, operations, signal, timeoutMs }));
+  }
+
+  class PatientSession extends Session {
+    override async call<T = ActionResponse<string>>(
+      operations: Operation[],
+      options: CallOptions = {},
+    ): Promise<Answers<T>> {
       const signal = options.signal ?? AbortSignal.timeout(timeoutMs);
-      const began = performance.now();
-      const report = (outcome: FtrackCall["outcome"]) =>
-        onCall?.({ actions: operations.map(({ action }) => action), milliseconds: performance.now() - began, outcome });
-      try {
-        const answer = await super.call<T>(operations, { ...options, signal });
-        if (!Array.isArray(answer) || answer.length !== operations.length) {
-          throw new TypeError("its answer does not match the question");
-        }
-        report("ok");
-        return answer;
-      } catch (error) {
-        const failure = appErrorOf(error, { server, apiUser, timeoutMs, timedOut: signal.aborted });
-        report(failure.code === "ftrack-refused" ? "refused" : "unavailable");
-        throw failure;
-      }
+      const answers = await fetched(settings, { signal, timeoutMs }, async () => {
+        // The constructor makes the first call, before there is a start to wait for.
+        await unlessAborted(signal, this.initializing);
+        return inTurn(signal, () => send(this, operations, signal));
+      });
+      return z.custom<Answers<T>>(Array.isArray).parse(answers);
     }
   }
 
-  const session = new TimedSession(server, apiUser, apiKey, {
+  return new PatientSession(server, apiUser, apiKey, {
     autoConnectEventHub: false,
     serverInformationValues: ["version", "storage_scenario"],
-    decodeDatesAsIso: true,
-    ensureSerializableResponse: true,
   });
-  // The client folds every exception into three classes; a bad key and a cut line would look alike.
-  Object.defineProperty(session, "getErrorFromResponse", { value: exceptionOf });
-  return session;
 }
 
-/** True where a repeat may help. */
-export function isUnavailable(error: unknown): error is AppError {
-  return error instanceof AppError && error.code === "ftrack-unavailable";
+async function observed<T>({ onCall }: FtrackSettings, operations: Operation[], work: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  const report = (outcome: FtrackCall["outcome"]) =>
+    onCall?.({ actions: operations.map(({ action }) => action), milliseconds: performance.now() - began, outcome });
+  try {
+    const answer = await work();
+    report("ok");
+    return answer;
+  } catch (error) {
+    report(error instanceof FtrackFailure && error.code === "ftrack-refused" ? "refused" : "unavailable");
+    throw error;
+  }
+}
+
+/** Waits for work that others began, but no longer than the signal lasts. */
+async function unlessAborted(signal: AbortSignal, work: Promise<unknown> | undefined): Promise<void> {
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const give = () => reject(signal.reason);
+  signal.addEventListener("abort", give, { once: true });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", give);
+  }
 }

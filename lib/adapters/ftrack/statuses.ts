@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { StatusPair } from "#lib/domain/configuration";
 import type { Project } from "#lib/domain/deliverable";
 import type { ResolvedStatuses } from "#lib/services/context";
+import { parse } from "./parse.ts";
 import { idText } from "./queries.ts";
-import { parse, type Wire } from "./wire.ts";
+import type { Wire } from "./wire.ts";
 
 const keptMs = 60_000;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { parse, type Wire } from "./wire.ts";
+import { parse } from "./parse.ts";
+import type { Wire } from "./wire.ts";
 
 const keptMs = 60_000;
 const mountPointOf: Partial<Record<NodeJS.Platform, string>> = { linux: "linux", darwin: "osx", win32: "windows" };

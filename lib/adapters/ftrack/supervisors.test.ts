@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { projectIdSchema } from "#lib/domain/ids";
 import type { FtrackPort } from "#lib/services/context";
+import { OBJECT_TYPE } from "#sandbox/ftrack/known-ids";
 import { create } from "#sandbox/ftrack/operation";
 import { type FtrackServer, startFtrack } from "#sandbox/ftrack/server";
 import { idOf, tinyStudio, tinyUser } from "#sandbox/ftrack/tiny-studio";
@@ -10,10 +11,20 @@ const nxp = projectIdSchema.parse(idOf("nxp"));
 const boss = { username: "boss", name: "Bo Boss", email: "bo@tiny.test" };
 const lead = { username: "lead", name: "lead", email: "lead@tiny.test" };
 
-const link = (from: string, to: string) =>
+/** ftrack keeps an attribute for each kind of entity, and for users and groups, all under one key. */
+const attribute = (id: string, from: object, to: "user" | "group") =>
+  create("CustomAttributeLinkConfiguration", {
+    id: idOf(id),
+    key: "supervisor",
+    label: "Supervisor",
+    entity_type_to: to,
+    ...from,
+  });
+
+const link = (from: string, to: string, configuration = "supervisor") =>
   create("CustomAttributeLink", {
     id: idOf(`${from}>${to}`),
-    configuration_id: idOf("supervisor"),
+    configuration_id: idOf(configuration),
     from_id: idOf(from),
     to_id: idOf(to),
   });
@@ -26,9 +37,11 @@ const extras = [
   ),
   create("Group", { id: idOf("quoted"), name: 'The "A\\B" team' }),
   create("Membership", { id: idOf("in quoted"), group_id: idOf("quoted"), user_id: idOf("lead") }),
-  link("task3", "lead"),
+  attribute("of tasks", { entity_type: "task", object_type_id: OBJECT_TYPE.task }, "user"),
+  attribute("of shows", { entity_type: "show" }, "group"),
+  link("task3", "lead", "of tasks"),
   link("sh0020", "gone"),
-  link("nxp", "compleads"),
+  link("nxp", "compleads", "of shows"),
 ];
 
 let server: FtrackServer;

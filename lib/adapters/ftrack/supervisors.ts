@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { Person } from "#lib/domain/actor";
 import type { SupervisorSource } from "#lib/domain/configuration";
 import type { ProjectId } from "#lib/domain/ids";
+import { parse } from "./parse.ts";
 import { idChunks, idList, idText, personFields, quoted } from "./queries.ts";
 import { personOf } from "./reshape.ts";
-import { parse, type Wire } from "./wire.ts";
+import type { Wire } from "./wire.ts";
 
 type FtrackSource = Exclude<SupervisorSource, { from: "directory-group" | "addresses" }>;
 

@@ -1,14 +1,19 @@
-import { promisify } from "node:util";
 import type { Session } from "@ftrack/api";
 import { z } from "zod";
-import { AppError } from "#lib/domain/errors";
-import { mergeMentions } from "./merge-mentions.ts";
-import { type FtrackSettings, isUnavailable, newSession, type Operation } from "./session.ts";
+import { decodeAnswer } from "./decode-answer.ts";
+import { mixedUp } from "./failure.ts";
+import { createLimit } from "./limit.ts";
+import { allPages } from "./pages.ts";
+import { parse } from "./parse.ts";
+import { delayAfter, type Patience, withPatience } from "./patience.ts";
+import { type FtrackSettings, newSession, type Operation } from "./session.ts";
 
 /** Rows that one query may bring; more come in further pages. */
 const pageRows = 500;
-const attempts = 3;
-const firstDelayMs = 150;
+const usualRetry = { tries: 4, firstDelayMs: 150 };
+const usualCallsAtOnce = 6;
+/** How often a batch is looked into and sent, where it is not known what became of it. */
+const writeRounds = 3;
 
 const rowsSchema = z.object({ data: z.array(z.unknown()) });
 
@@ -18,20 +23,28 @@ export interface Wire {
   read(operations: readonly Operation[]): Promise<unknown[]>;
   /** Several queries in one POST; rows by the same index. */
   rows(expressions: readonly string[]): Promise<unknown[][]>;
-  /** All rows of a query without order and limit, page after page. */
+  /** All rows of a query without order and limit, page after page, each once. */
   allRows(expression: string, rowsPerPage?: number): Promise<unknown[]>;
   /** Sends operations that change something, once. */
   write(operations: readonly Operation[]): Promise<void>;
+  /** Milliseconds to wait before a failed write is looked into, or null where that would not help. */
+  delayAfterWrite(tried: number, error: unknown): number | null;
   thumbnailUrl(componentId: string, size: number): string;
 }
 
+export function patienceOf({ retry = usualRetry, timeoutMs }: FtrackSettings): Patience {
+  return { ...retry, timeoutMs };
+}
+
 export function createWire(settings: FtrackSettings): Wire {
+  const patience = patienceOf(settings);
+  const inTurn = createLimit(settings.callsAtOnce ?? usualCallsAtOnce);
   let current: Session | null = null;
 
   // The start fetches all schemas, hundreds of KB: one session serves everybody until a start fails.
   function session(): Session {
     if (current) return current;
-    const made = newSession(settings);
+    const made = newSession(settings, inTurn);
     current = made;
     made.initializing.catch(() => {
       if (current === made) current = null;
@@ -40,65 +53,32 @@ export function createWire(settings: FtrackSettings): Wire {
   }
 
   async function read(operations: readonly Operation[]): Promise<unknown[]> {
-    const deadline = performance.now() + settings.timeoutMs;
-    for (let attempt = 1; ; attempt += 1) {
-      const left = Math.max(1, Math.ceil(deadline - performance.now()));
-      try {
-        const answers = await session().call<unknown>([...operations], { signal: AbortSignal.timeout(left) });
-        return answers.map(mergeMentions);
-      } catch (error) {
-        const delay = backOff(attempt);
-        if (!isUnavailable(error) || attempt === attempts || performance.now() + delay >= deadline) throw error;
-        await sleep(delay);
-      }
-    }
+    const answers = await withPatience(patience, (signal) => session().call<unknown>([...operations], { signal }));
+    return answers.map(decodeAnswer);
   }
 
   async function rows(expressions: readonly string[]): Promise<unknown[][]> {
     if (expressions.length === 0) return [];
     const answers = await read(expressions.map((expression) => ({ action: "query", expression })));
-    return answers.map((answer) => parse(rowsSchema, answer, "query").data);
-  }
-
-  async function allRows(expression: string, rowsPerPage = pageRows): Promise<unknown[]> {
-    const all: unknown[] = [];
-    for (;;) {
-      const page = `${expression} order by id limit ${rowsPerPage} offset ${all.length}`;
-      const [found = []] = await rows([page]);
-      all.push(...found);
-      if (found.length < rowsPerPage) return all;
-    }
+    return answers.map((answer) => parse(rowsSchema, answer, "a query").data);
   }
 
   return {
     read,
     rows,
-    allRows,
+    allRows: (expression, rowsPerPage = pageRows) =>
+      allPages({
+        rowsPerPage,
+        async read(offset) {
+          const [found = []] = await rows([`${expression} order by id limit ${rowsPerPage} offset ${offset}`]);
+          return found;
+        },
+        restless: () => mixedUp(settings, "changes faster than it can be read"),
+      }),
     async write(operations) {
       await session().call<unknown>([...operations]);
     },
+    delayAfterWrite: (tried, error) => delayAfter({ ...patience, tries: writeRounds }, tried, error),
     thumbnailUrl: (componentId, size) => session().thumbnailUrl(componentId, { size }),
   };
-}
-
-/** Waits so many milliseconds. */
-export const sleep = promisify(setTimeout);
-
-/** Milliseconds before the next try: doubling, and never in step with other servers. */
-export function backOff(attempt: number): number {
-  const longest = firstDelayMs * 2 ** (attempt - 1);
-  return longest / 2 + (Math.random() * longest) / 2;
-}
-
-/** Parses a piece of an answer; throws ftrack-refused that names what is missing, since asking again would not help. */
-export function parse<T>(schema: z.ZodType<T>, value: unknown, of: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue ? `${issue.path.join(".") || "the answer"}: ${issue.message}` : "";
-  throw new AppError(
-    "ftrack-refused",
-    `ftrack's answer about ${of} is not as expected (${where}). Tell your pipeline team.`,
-    { cause: result.error },
-  );
 }

@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
-import { isIP } from "node:net";
-import type { ConnectionOptions } from "node:tls";
-import { Client, InvalidCredentialsError } from "ldapts";
+import { type Client, InvalidCredentialsError } from "ldapts";
 import type { Configuration } from "#lib/domain/configuration";
 import { AppError, sentenceOf } from "#lib/domain/errors";
+import { dial } from "./dial.ts";
+import { codeOf } from "./entries.ts";
 
 export interface LdapSettings {
-  /** `ldaps://ldap.studio.lan`, or `ldap://` with StartTLS. */
+  /** `ldaps://ldap.studio.lan`, or `ldap://` with StartTLS; several, separated by blanks, are tried in that order. */
   url: string;
   bindDn: string;
   bindPassword: string;
   baseDn: string;
+  /** Asked for by the environment, beside the configuration. */
+  startTls?: boolean;
+  /** PEM of the authority that vouches for the directory; beside the file that the configuration names. */
+  authority?: string | null;
   rules: Configuration["directory"];
 }
 
@@ -22,45 +26,67 @@ export interface Connections {
   asService<T>(work: (client: Client) => Promise<T>): Promise<T>;
 }
 
+/** Codes with which directories refuse a password that came in the clear. */
+const wantsEncryption = new Set([8, 13]);
+
 /** Throws directory-unavailable where the settings would send passwords in clear text, or name no readable CA file. */
 export function createConnections(settings: LdapSettings): Connections {
   const { url, bindDn, bindPassword, rules } = settings;
-  const address = parseAddress(url);
-  const secure = address.protocol === "ldaps:";
-  if (!secure && !rules.startTls && !rules.allowCleartext) {
+  const startTls = rules.startTls || settings.startTls === true;
+  const addresses = url.trim().split(/\s+/).map(parseAddress);
+  const inTheClear = addresses.find(({ protocol }) => protocol === "ldap:");
+  if (inTheClear && !startTls && !rules.allowCleartext) {
     throw new AppError(
       "directory-unavailable",
-      `LDAP_URL is ${url}, which sends passwords in clear text. Use ldaps://, or set directory.startTls in compout.yaml.`,
+      `LDAP_URL is ${url}, which sends passwords in clear text. Use ldaps://, or set LDAP_STARTTLS=on (or directory.startTls in compout.yaml).`,
     );
   }
-  const tls = tlsOptions(address, rules.caFile);
+  const authorities = [settings.authority ?? "", authorityFile(rules.caFile)].filter((pem) => pem !== "");
+  const options = { startTls, authorities, timeoutMs: rules.timeoutMs };
+  /** The address that answered last: while it does, those before it that are down cost no time. */
+  let preferred = 0;
 
   function unavailable(error: unknown): AppError {
     if (error instanceof AppError) return error;
-    const reason = sentenceOf(error).split("\n", 1)[0]?.trim() ?? "";
+    const reason = wantsEncryption.has(codeOf(error) ?? -1)
+      ? "it takes passwords only over an encrypted connection: use ldaps://, or set LDAP_STARTTLS=on"
+      : firstLine(error) || "no reason given";
     return new AppError(
       "directory-unavailable",
-      `The directory at ${url} does not answer as it should (${reason || "no reason given"}). Try again in a minute; if it stays so, tell your system administrators.`,
+      `The directory at ${url} does not answer as it should (${reason}). Try again in a minute; if it stays so, tell your system administrators.`,
       { cause: error },
     );
   }
 
+  async function firstThatAnswers(): Promise<Client> {
+    const failures: { address: URL; error: unknown }[] = [];
+    for (let step = 0; step < addresses.length; step += 1) {
+      const at = (preferred + step) % addresses.length;
+      const address = addresses[at];
+      if (!address) continue;
+      try {
+        const client = await dial(address, options);
+        preferred = at;
+        return client;
+      } catch (error) {
+        failures.push({ address, error });
+      }
+    }
+    const [only] = failures;
+    if (failures.length === 1 && only) throw only.error;
+    throw new Error(failures.map(({ address, error }) => `${address.host}: ${firstLine(error)}`).join("; "));
+  }
+
   async function open<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({
-      url,
-      timeout: rules.timeoutMs,
-      connectTimeout: rules.timeoutMs,
-      // The client takes any TLS option for a wish to begin with TLS, which only ldaps:// does.
-      ...(secure ? { tlsOptions: tls } : {}),
-    });
+    let client: Client | null = null;
     try {
-      if (!secure && rules.startTls) await within(rules.timeoutMs, client.startTLS({ ...tls }));
+      client = await firstThatAnswers();
       return await work(client);
     } catch (error) {
       throw unavailable(error);
     } finally {
       // The answer is known: a connection that does not end in good order changes nothing about it.
-      client.unbind().catch(() => undefined);
+      client?.unbind().catch(() => undefined);
     }
   }
 
@@ -81,40 +107,28 @@ export function createConnections(settings: LdapSettings): Connections {
   };
 }
 
+function firstLine(error: unknown): string {
+  return sentenceOf(error).split("\n", 1)[0]?.trim() ?? "";
+}
+
 function parseAddress(url: string): URL {
   const address = URL.parse(url);
   if (address && ["ldap:", "ldaps:"].includes(address.protocol)) return address;
   throw new AppError(
     "directory-unavailable",
-    `LDAP_URL is "${url}", which is no address of a directory. Write it like ldaps://ldap.studio.lan.`,
+    `LDAP_URL holds "${url}", which is no address of a directory. Write it like ldaps://ldap.studio.lan.`,
   );
 }
 
-function tlsOptions({ hostname }: URL, caFile: string | undefined): ConnectionOptions {
-  const host = hostname.replace(/^\[|\]$/g, "") || "localhost";
-  const name = isIP(host) === 0 ? { servername: host } : {};
-  const options: ConnectionOptions = { host, ...name, minVersion: "TLSv1.2" };
-  if (caFile === undefined) return options;
+function authorityFile(path: string | undefined): string {
+  if (path === undefined) return "";
   try {
-    return { ...options, ca: readFileSync(caFile) };
+    return readFileSync(path, "utf8");
   } catch (error) {
     throw new AppError(
       "directory-unavailable",
-      `directory.caFile in compout.yaml names ${caFile}, which cannot be read (${sentenceOf(error)}).`,
+      `directory.caFile in compout.yaml names ${path}, which cannot be read (${sentenceOf(error)}).`,
       { cause: error },
     );
-  }
-}
-
-// The client waits for a TLS handshake without end.
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("StartTLS: Operation timed out")), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,12 +1,25 @@
-import { type Client, type Entry, type Filter, FilterParser, OrFilter, ResultCodeError } from "ldapts";
+import {
+  type Client,
+  type Entry,
+  type Filter,
+  FilterParser,
+  OrFilter,
+  ResultCodeError,
+  type SearchOptions,
+} from "ldapts";
 import { AppError, sentenceOf } from "#lib/domain/errors";
 
 const pageSize = 500;
+/** How many entries are asked for where a directory cuts its pages short. */
+const entriesWithoutPages = 1000;
 
-const code = { noSuchObject: 32, sizeLimitExceeded: 4 } as const;
+const code = { sizeLimitExceeded: 4, referral: 10, adminLimitExceeded: 11, noSuchObject: 32 } as const;
 
 /** Codes with which servers answer filters that name what they do not know: attributes, syntaxes, matching rules. */
 const notUnderstood = new Set([2, 12, 16, 17, 18, 21, 53]);
+
+/** Attributes whose values are bytes, not text. */
+const explicitBufferAttributes = ["objectSid"];
 
 /** All values of an attribute as text, whatever the case of its name. */
 export function valuesOf(entry: Entry, attribute: string): string[] {
@@ -20,19 +33,44 @@ export function firstOf(entry: Entry, attribute: string): string | null {
   return valuesOf(entry, attribute)[0] ?? null;
 }
 
+/** The bytes of an attribute that is read as such. */
+export function bytesOf(entry: Entry, attribute: (typeof explicitBufferAttributes)[number]): Buffer | null {
+  const value = entry[attribute];
+  const [first] = Array.isArray(value) ? value : [value];
+  return Buffer.isBuffer(first) && first.length > 0 ? first : null;
+}
+
+/**
+ * All entries that a filter finds, in pages. `complete` is false where a limit of the server's cut the answer short.
+ * Where the server refuses an "or" for one clause, the others still count, as in {@link picks}.
+ */
 export async function searchAll(
   client: Client,
   base: string,
-  filter: string,
+  filter: Filter,
   attributes: readonly string[],
-): Promise<Entry[]> {
-  const { searchEntries } = await client.search(base, {
-    scope: "sub",
-    filter,
-    attributes: [...attributes],
-    paged: { pageSize },
-  });
-  return searchEntries;
+): Promise<{ entries: Entry[]; complete: boolean }> {
+  const options: SearchOptions = { scope: "sub", filter, attributes: [...attributes], explicitBufferAttributes };
+  const entries: Entry[] = [];
+  try {
+    for await (const page of client.searchPaginated(base, { ...options, paged: { pageSize } })) {
+      entries.push(...page.searchEntries);
+    }
+    return { entries, complete: true };
+  } catch (error) {
+    const failed = codeOf(error);
+    if (failed === code.adminLimitExceeded) return { entries, complete: false };
+    if (failed === code.sizeLimitExceeded) {
+      // The client throws the cut page away, unless it set a limit of its own.
+      const cut = await client.search(base, { ...options, sizeLimit: entriesWithoutPages });
+      return { entries: cut.searchEntries.length > entries.length ? cut.searchEntries : entries, complete: false };
+    }
+    if (!notUnderstood.has(failed ?? -1)) throw error;
+    if (!(filter instanceof OrFilter)) return { entries: [], complete: true };
+    const parts = [];
+    for (const clause of filter.filters) parts.push(await searchAll(client, base, clause, attributes));
+    return { entries: parts.flatMap((part) => part.entries), complete: parts.every(({ complete }) => complete) };
+  }
 }
 
 /** The only entry that a filter finds, null for none, "several" for more. */
@@ -47,6 +85,7 @@ export async function searchOne(
       scope: "sub",
       filter,
       attributes: [...attributes],
+      explicitBufferAttributes,
       sizeLimit: 2,
     });
     return searchEntries.length > 1 ? "several" : (searchEntries[0] ?? null);
@@ -56,7 +95,7 @@ export async function searchOne(
   }
 }
 
-/** One entry by DN, null where there is none, or where the filter does not pick it. */
+/** One entry by DN, null where there is none here (a referral elsewhere is not followed), or where the filter does not pick it. */
 export async function readEntry(
   client: Client,
   dn: string,
@@ -64,10 +103,16 @@ export async function readEntry(
   filter: Filter | string = "(objectClass=*)",
 ): Promise<Entry | null> {
   try {
-    const { searchEntries } = await client.search(dn, { scope: "base", filter, attributes: [...attributes] });
+    const { searchEntries } = await client.search(dn, {
+      scope: "base",
+      filter,
+      attributes: [...attributes],
+      explicitBufferAttributes,
+    });
     return searchEntries[0] ?? null;
   } catch (error) {
-    if (codeOf(error) === code.noSuchObject) return null;
+    const failed = codeOf(error);
+    if (failed === code.noSuchObject || failed === code.referral) return null;
     throw error;
   }
 }

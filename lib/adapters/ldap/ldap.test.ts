@@ -1,23 +1,13 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Configuration, configurationSchema } from "#lib/domain/configuration";
 import type { DirectoryPort } from "#lib/services/context";
 import { type Ldap, startLdap } from "#sandbox/ldap/server";
 import { cast, everybody, studio } from "#sandbox/studio/cast";
 import type { LdapSettings } from "./connections.ts";
 import { createDirectory } from "./ldap.ts";
-import { testCertificate } from "./test-certificate.ts";
-import { type Front, silentServer, tlsFront } from "./test-fronts.ts";
+import { silentServer } from "./test-fronts.ts";
+import { rulesFor, settingsFor } from "./test-settings.ts";
 
-type Rules = Configuration["directory"];
-
-const { directory: defaults } = configurationSchema.parse({
-  roles: { artist: ["artists"] },
-  storage: { roots: [{ path: "/prj" }], sources: ["/prj"], deliveries: [{ path: "/prj/{project}" }] },
-});
-const { artist, freelancer, formerArtist, compositingSupervisor } = cast;
+const { artist, formerArtist, compositingSupervisor } = cast;
 const groupDn = (name: string) => `cn=${name},ou=groups,${studio.baseDn}`;
 
 let ldap: Ldap;
@@ -27,10 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => ldap.close());
 
-function directoryOf(change: Partial<LdapSettings> = {}, rules: Partial<Rules> = {}): DirectoryPort {
-  const { url, bindDn, bindPassword, baseDn } = ldap;
-  const joined = { ...defaults, allowCleartext: true, timeoutMs: 2000, ...rules };
-  return createDirectory({ url, bindDn, bindPassword, baseDn, rules: joined, ...change });
+function directoryOf(change: Partial<LdapSettings> = {}, rules: Partial<LdapSettings["rules"]> = {}): DirectoryPort {
+  return createDirectory({ ...settingsFor(ldap, rules), ...change });
 }
 
 describe("signIn", () => {
@@ -47,28 +35,6 @@ describe("signIn", () => {
     });
   });
 
-  test("takes the name in any case and gives it as the directory has it", async () => {
-    const answer = await directoryOf().signIn(` ${freelancer.username.toUpperCase()} `, freelancer.password);
-    expect(answer).toMatchObject({ account: { username: freelancer.username, name: "Tomás Reyes" } });
-  });
-
-  test.each([
-    ["a wrong password", artist.username, "nonsense", true],
-    ["an unknown name", "nobody.here", artist.password, false],
-    ["a disabled account with its right password", formerArtist.username, formerArtist.password, true],
-    ["a disabled account with a wrong password", formerArtist.username, "nonsense", true],
-    ["an empty password, which a directory would call a success", artist.username, "", false],
-    ["an empty name", "", artist.password, false],
-    ["a star, which would find everybody", "*", artist.password, false],
-    ["a filter in the name", "*)(uid=*", artist.password, false],
-    ["a filter that ends the name", `${artist.username})(objectClass=*`, artist.password, false],
-    ["a NUL in the name", `${artist.username}\u0000`, artist.password, false],
-    ["an endless name", "x".repeat(300), artist.password, false],
-    ["a name beyond ASCII", "töm", artist.password, false],
-  ])("refuses %s", async (_, username, password, known) => {
-    expect(await directoryOf().signIn(username, password)).toEqual({ outcome: "refused", known });
-  });
-
   test("refuses a name that several accounts have", async () => {
     const userFilter = "(|(uid={username})(sn=*))";
     const answer = await directoryOf({}, { userFilter }).signIn(artist.username, artist.password);
@@ -76,7 +42,7 @@ describe("signIn", () => {
   });
 
   test("finds groups by their member lists where accounts have no memberOf", async () => {
-    const attributes = { ...defaults.attributes, memberOf: "noSuchAttribute" };
+    const attributes = { ...rulesFor(ldap).attributes, memberOf: "noSuchAttribute" };
     const answer = await directoryOf({}, { attributes }).signIn(artist.username, artist.password);
     expect(answer).toMatchObject({ account: { groups: ["artists", groupDn("artists")] } });
   });
@@ -94,6 +60,19 @@ describe("account", () => {
       username: formerArtist.username,
       disabled: true,
     });
+  });
+
+  test("says so where the directory refuses one clause of the filter for disabled accounts: the others count", async () => {
+    const own = await startLdap({ chains: "refused" });
+    const refused = `(memberOf:1.2.840.113556.1.4.1941:=${groupDn("former")})`;
+    const accountBy = (disabledFilter: string) =>
+      createDirectory(settingsFor(own, { disabledFilter })).account(formerArtist.username);
+    try {
+      expect(await accountBy(`(|${refused}(nsAccountLock=TRUE))`)).toMatchObject({ disabled: true });
+      expect(await accountBy(refused)).toMatchObject({ disabled: false });
+    } finally {
+      await own.close();
+    }
   });
 
   test("is null for somebody who is gone, and for what is no name", async () => {
@@ -153,52 +132,6 @@ describe("a directory that does not answer", () => {
 
   test("answers a ping otherwise", async () => {
     await expect(directoryOf().ping()).resolves.toBeUndefined();
-  });
-});
-
-describe("secure connections", () => {
-  let folder: string;
-  let caFile: string;
-  const certificate = testCertificate();
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "compout-ca-"));
-    caFile = join(folder, "ca.pem");
-    await writeFile(caFile, certificate.cert);
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  async function signInThrough(front: Front, rules: Partial<Rules>) {
-    const secure = { allowCleartext: false, ...rules };
-    return directoryOf({ url: front.url }, secure).signIn(artist.username, artist.password);
-  }
-
-  test("ldaps:// with the studio's own authority", async () => {
-    await using front = await tlsFront(ldap.url, certificate, "ldaps");
-    expect(await signInThrough(front, { caFile })).toMatchObject({ outcome: "signed-in" });
-    expect(front.cleartextBytes()).toBe(0);
-  });
-
-  test("StartTLS before anything else is said", async () => {
-    await using front = await tlsFront(ldap.url, certificate, "starttls");
-    expect(await signInThrough(front, { caFile, startTls: true })).toMatchObject({ outcome: "signed-in" });
-    expect(front.cleartextWords()).not.toContain("compout");
-  });
-
-  test.each(["ldaps", "starttls"] as const)("%s refuses a certificate that nobody vouches for", async (mode) => {
-    await using front = await tlsFront(ldap.url, certificate, mode);
-    await expect(signInThrough(front, { startTls: mode === "starttls" })).rejects.toMatchObject({
-      code: "directory-unavailable",
-      message: expect.stringContaining("self-signed"),
-    });
-  });
-
-  test("a StartTLS that never ends is given up", async () => {
-    await using front = await tlsFront(ldap.url, certificate, "stalled");
-    await expect(signInThrough(front, { caFile, startTls: true, timeoutMs: 150 })).rejects.toMatchObject({
-      code: "directory-unavailable",
-      message: expect.stringContaining("StartTLS"),
-    });
   });
 });
 

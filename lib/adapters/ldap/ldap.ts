@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Client, Entry } from "ldapts";
 import type { Account, DirectoryPort, SignInAnswer } from "#lib/services/context";
+import { groupAttributes, groupsOf } from "./account-groups.ts";
 import { knowsPasswordPolicy, tryBind } from "./bind.ts";
 import { createConnections, type LdapSettings } from "./connections.ts";
-import { codeOf, firstOf, parseFilter, picks, searchAll, searchOne, valuesOf } from "./entries.ts";
-import { accountName, commonNameOf, filled } from "./filters.ts";
+import { codeOf, parseFilter, picks, searchOne } from "./entries.ts";
+import { expiryAttributes, hasExpired } from "./expiry.ts";
+import { accountName, filled } from "./filters.ts";
 import { membersOf, personOf } from "./members.ts";
 
 /** The studio's directory behind its port. Throws directory-unavailable where the settings themselves are unsafe or wrong. */
@@ -28,19 +30,19 @@ export function createDirectory(settings: LdapSettings): DirectoryPort {
     return policy;
   }
 
+  const attributes = [username, name, email, memberOf, ...groupAttributes, ...expiryAttributes];
   const find = (client: Client, typed: string) =>
-    searchOne(client, bases.people, filled(rules.userFilter, { username: typed }), [username, name, email, memberOf]);
+    searchOne(client, bases.people, filled(rules.userFilter, { username: typed }), attributes);
 
   async function accountOf(client: Client, entry: Entry, disabled: boolean): Promise<Account> {
     const person = personOf(entry, rules);
-    const filter = filled(rules.groupFilter, { dn: entry.dn, username: person.username });
-    const groups = await searchAll(client, bases.groups, filter, ["cn"]);
-    const names = [
-      ...valuesOf(entry, memberOf).flatMap((dn) => [commonNameOf(dn) ?? dn, dn]),
-      ...groups.flatMap((group) => [firstOf(group, "cn") ?? group.dn, group.dn]),
-    ];
-    const distinct = new Map(names.map((text) => [text.toLowerCase(), text]));
-    return { ...person, groups: [...distinct.values()], disabled };
+    return { ...person, groups: await groupsOf(client, entry, person.username, rules, bases.groups), disabled };
+  }
+
+  /** Asks in any case, so that nobody can tell by the time taken which names there are. */
+  async function isClosed(client: Client, dn: string, entry: Entry | null): Promise<boolean> {
+    const disabled = await picks(client, dn, disabledFilter);
+    return disabled || (entry !== null && hasExpired(entry, new Date()));
   }
 
   async function signIn(typed: string, password: string): Promise<SignInAnswer> {
@@ -52,10 +54,10 @@ export function createDirectory(settings: LdapSettings): DirectoryPort {
       const entry = found === "several" ? null : found;
       // Unknown, wrong and disabled go the same way and take the same time.
       const dn = entry?.dn ?? `cn=${randomUUID()},${bases.people}`;
-      const disabled = await picks(client, dn, disabledFilter);
+      const closed = await isClosed(client, dn, entry);
       const asks = await withPolicy(client);
       const answer = await connections.open((own) => tryBind(own, dn, password, asks));
-      if (!entry || disabled || answer === "refused") return { outcome: "refused", known: found !== null };
+      if (!entry || closed || answer === "refused") return { outcome: "refused", known: found !== null };
       if (answer === "expired") return { outcome: "password-expired" };
       return { outcome: "signed-in", account: await accountOf(client, entry, false) };
     });
@@ -67,7 +69,7 @@ export function createDirectory(settings: LdapSettings): DirectoryPort {
     return connections.asService(async (client) => {
       const entry = await find(client, wanted);
       if (entry === null || entry === "several") return null;
-      return accountOf(client, entry, await picks(client, entry.dn, disabledFilter));
+      return accountOf(client, entry, await isClosed(client, entry.dn, entry));
     });
   }
 

@@ -1,8 +1,8 @@
-import type { Client, Entry } from "ldapts";
+import { type Client, type Entry, EqualityFilter, type Filter, OrFilter } from "ldapts";
 import type { Person } from "#lib/domain/actor";
 import type { Configuration } from "#lib/domain/configuration";
-import { codeOf, firstOf, readEntry, searchAll, valuesOf } from "./entries.ts";
-import { filterValue } from "./filters.ts";
+import { AppError } from "#lib/domain/errors";
+import { bytesOf, codeOf, firstOf, readEntry, searchAll, valuesOf } from "./entries.ts";
 
 type Rules = Configuration["directory"];
 
@@ -16,6 +16,9 @@ const invalidDnSyntax = 34;
 const startsLikeDn = /^\s*(?:[a-z][\w-]*|\d+(?:\.\d+)*)\s*=/i;
 
 const memberAttributes = ["member", "uniqueMember", "memberUid"] as const;
+/** Active Directory's groups have a security id, by which accounts name their primary group. */
+const groupAttributes = [...memberAttributes, "objectSid", "objectClass"];
+const groupClasses = new Set(["group", "groupofnames", "groupofuniquenames", "groupofmembers", "posixgroup"]);
 
 interface Bases {
   people: string;
@@ -31,7 +34,7 @@ export async function membersOf(
   isDisabled: (dn: string) => Promise<boolean>,
 ): Promise<Person[]> {
   const { username, name, email } = rules.attributes;
-  const attributes = [username, name, email, ...memberAttributes];
+  const attributes = [username, name, email, ...groupAttributes];
   const seen = new Set<string>();
   const accounts = new Map<string, Entry>();
   let level = await groupsCalled(client, group, bases.groups);
@@ -43,9 +46,10 @@ export async function membersOf(
     const found = [
       ...(await inChunks(unseen, (dn) => readEntry(client, dn, attributes))).flatMap((entry) => entry ?? []),
       ...(await byUsername(client, [...names.uids], username, bases.people, attributes)),
+      ...(await byPrimaryGroup(client, level, bases.people, attributes)),
     ];
-    level = found.filter(hasMembers);
-    for (const entry of found) if (!hasMembers(entry)) accounts.set(entry.dn.toLowerCase(), entry);
+    level = found.filter(isGroup);
+    for (const entry of found) if (!isGroup(entry)) accounts.set(entry.dn.toLowerCase(), entry);
   }
 
   const reachable = [...accounts.values()].filter((entry) => firstOf(entry, email) !== null);
@@ -64,9 +68,11 @@ export function personOf(entry: Entry, { attributes }: Rules): Person {
 }
 
 async function groupsCalled(client: Client, group: string, base: string): Promise<Entry[]> {
-  if (!startsLikeDn.test(group)) return searchAll(client, base, `(cn=${filterValue(group)})`, memberAttributes);
+  if (!startsLikeDn.test(group)) {
+    return everyEntry(client, base, new EqualityFilter({ attribute: "cn", value: group }), groupAttributes);
+  }
   try {
-    const entry = await readEntry(client, group, memberAttributes);
+    const entry = await readEntry(client, group, groupAttributes);
     return entry ? [entry] : [];
   } catch (error) {
     if (codeOf(error) === invalidDnSyntax) return [];
@@ -109,7 +115,8 @@ function pieceOf(entry: Entry, attribute: string): { values: string[]; last: num
   return null;
 }
 
-function hasMembers(entry: Entry): boolean {
+function isGroup(entry: Entry): boolean {
+  if (valuesOf(entry, "objectClass").some((name) => groupClasses.has(name.toLowerCase()))) return true;
   return memberAttributes.some((name) => valuesOf(entry, name).length > 0 || pieceOf(entry, name) !== null);
 }
 
@@ -122,10 +129,43 @@ async function byUsername(
 ): Promise<Entry[]> {
   const found: Entry[] = [];
   for (let start = 0; start < names.length; start += namesPerFilter) {
-    const clauses = names.slice(start, start + namesPerFilter).map((name) => `(${attribute}=${filterValue(name)})`);
-    found.push(...(await searchAll(client, base, `(|${clauses.join("")})`, attributes)));
+    const filters = names.slice(start, start + namesPerFilter).map((value) => new EqualityFilter({ attribute, value }));
+    found.push(...(await everyEntry(client, base, new OrFilter({ filters }), attributes)));
   }
   return found;
+}
+
+/** Those who have a group as primary are on no list of its members. */
+async function byPrimaryGroup(
+  client: Client,
+  groups: readonly Entry[],
+  base: string,
+  attributes: readonly string[],
+): Promise<Entry[]> {
+  const found: Entry[] = [];
+  for (const group of groups) {
+    const id = bytesOf(group, "objectSid");
+    if (id === null || id.length < 12) continue;
+    const value = String(id.readUInt32LE(id.length - 4));
+    const filter = new EqualityFilter({ attribute: "primaryGroupID", value });
+    found.push(...(await everyEntry(client, base, filter, attributes)));
+  }
+  return found;
+}
+
+/** All that a filter finds. A directory that gives only some of it is an error: nobody is to be left out in silence. */
+async function everyEntry(
+  client: Client,
+  base: string,
+  filter: Filter,
+  attributes: readonly string[],
+): Promise<Entry[]> {
+  const { entries, complete } = await searchAll(client, base, filter, attributes);
+  if (complete) return entries;
+  throw new AppError(
+    "directory-unavailable",
+    `The directory gave only ${entries.length} entries for ${filter.toString().slice(0, 200)} and stopped at its size limit. Ask an administrator to raise that limit for LDAP_BIND_DN, or to choose a smaller group.`,
+  );
 }
 
 async function inChunks<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

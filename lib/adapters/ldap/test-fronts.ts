@@ -1,71 +1,51 @@
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { createSecureContext, TLSSocket } from "node:tls";
 
 /** A throwaway server of a test. */
 export interface Front extends AsyncDisposable {
   url: string;
-  /** What came before encryption. */
-  cleartextBytes(): number;
+  /** Everything that came before encryption, and how often somebody connected. */
   cleartextWords(): string;
+  connections(): number;
   close(): Promise<void>;
 }
 
 /** Takes connections and never says a word. */
 export function silentServer(): Promise<Front> {
-  return front("ldap", () => undefined);
+  return front(() => undefined);
 }
 
 /** Answers every request with the bytes that the test makes of it. */
 export function answeringServer(answer: (request: Buffer) => Buffer): Promise<Front> {
-  return front("ldap", (socket) => socket.on("data", (request) => socket.write(answer(request))));
+  return front((socket) => socket.on("data", (request) => socket.write(answer(request))));
 }
 
-/**
- * Encryption in front of a directory that has none: from the first byte (`ldaps`), after StartTLS (`starttls`), or
- * agreed to and never begun (`stalled`).
- */
-export function tlsFront(
-  directory: string,
-  certificate: { cert: string; key: string },
-  mode: "ldaps" | "starttls" | "stalled",
-): Promise<Front> {
-  const context = createSecureContext(certificate);
-  const { hostname, port } = new URL(directory);
-
-  function encrypt(socket: Socket): void {
-    const secured = new TLSSocket(socket, { isServer: true, secureContext: context });
-    const behind = connect(Number(port), hostname);
-    for (const end of [secured, behind]) end.on("error", () => socket.destroy());
-    socket.once("close", () => behind.destroy());
-    secured.pipe(behind).pipe(secured);
-  }
-
-  return front(mode === "ldaps" ? "ldaps" : "ldap", (socket, keep) => {
-    if (mode === "ldaps") {
-      encrypt(socket);
-      return;
-    }
+/** Agrees to StartTLS, and then never begins it, or hangs up as soon as the connection is encrypted. */
+export function startTlsServer(then: { never: true } | { hangsUp: { cert: string; key: string } }): Promise<Front> {
+  return front((socket) =>
     socket.once("data", (request) => {
-      keep(request);
       // ExtendedResponse "success" to the request's message id, which is one byte long.
       const answer = [0x30, 0x0c, 0x02, 0x01, request[4] ?? 0, 0x78, 0x07, 0x0a, 0x01, 0, 0x04, 0, 0x04, 0];
       socket.write(Buffer.from(answer));
-      if (mode === "starttls") encrypt(socket);
-    });
-  });
+      if ("never" in then) return;
+      const secured = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(then.hangsUp) });
+      secured.on("error", () => socket.destroy());
+      secured.once("secure", () => socket.destroy());
+    }),
+  );
 }
 
-async function front(
-  protocol: "ldap" | "ldaps",
-  welcome: (socket: Socket, keep: (cleartext: Buffer) => void) => unknown,
-): Promise<Front> {
+async function front(welcome: (socket: Socket) => unknown): Promise<Front> {
   const cleartext: Buffer[] = [];
   const sockets = new Set<Socket>();
+  let connections = 0;
   const server = createServer((socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.on("error", () => socket.destroy());
     socket.once("close", () => sockets.delete(socket));
-    welcome(socket, (bytes) => cleartext.push(bytes));
+    socket.on("data", (bytes) => cleartext.push(bytes));
+    welcome(socket);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () => {
@@ -74,9 +54,9 @@ async function front(
     return closed;
   };
   return {
-    url: `${protocol}://127.0.0.1:${portOf(server)}`,
-    cleartextBytes: () => Buffer.concat(cleartext).length,
+    url: `ldap://127.0.0.1:${portOf(server)}`,
     cleartextWords: () => Buffer.concat(cleartext).toString("latin1"),
+    connections: () => connections,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,17 +1,39 @@
-import type { Report, ReportItem } from "#lib/domain/report";
+import type { Notice, Report, ReportFact, ReportItem } from "#lib/domain/report";
 
-export interface Fact {
-  label: string;
-  value: string;
-  /** A path is set in type of even width and may break anywhere. */
-  isPath: boolean;
+const words = (label: string, value: string): ReportFact => ({ label, value, isPath: false });
+const path = (label: string, value: string): ReportFact => ({ label, value, isPath: true });
+
+/** Any message in the form that text and HTML are made from. */
+export function letterOf(report: Report | Notice): Notice {
+  if ("kind" in report) return report;
+  return {
+    kind: "notice",
+    subject: report.subject,
+    heading: report.heading,
+    colour: report.uploadType,
+    outcome: report.outcome,
+    facts: reportFacts(report),
+    remarks: report.remarks,
+    counts: report.counts,
+    items: report.items.map((item) => ({
+      name: item.versionName,
+      status: item.status,
+      tone: toneOf(item.status),
+      facts: itemFacts(item),
+    })),
+    more: leftOutLine(report),
+    link: { label: "Follow this upload", href: report.link },
+    answersTo: report.actor.name,
+  };
 }
 
-const words = (label: string, value: string): Fact => ({ label, value, isPath: false });
-const path = (label: string, value: string): Fact => ({ label, value, isPath: true });
+function toneOf(status: string): Notice["items"][number]["tone"] {
+  if (/^failed/i.test(status)) return "bad";
+  return /^(?:linked|already)/i.test(status) ? "good" : "warn";
+}
 
 /** What a report says of the whole upload, in the order in which both forms show it. */
-export function reportFacts({ at, actor, uploadType, project, destination, comment }: Report): Fact[] {
+function reportFacts({ at, actor, uploadType, project, destination, comment }: Report): ReportFact[] {
   return [
     words("When", at),
     words("Who", `${actor.name} (${actor.username}${actor.email === "" ? "" : `, ${actor.email}`})`),
@@ -23,7 +45,7 @@ export function reportFacts({ at, actor, uploadType, project, destination, comme
 }
 
 /** What a report says of one item, beside its name and the status of its upload. */
-export function itemFacts(item: ReportItem): Fact[] {
+function itemFacts(item: ReportItem): ReportFact[] {
   return [
     path("Source", item.sourcePath || "none: ftrack names no place that could be found"),
     path("Destination", item.destinationPath || "none: no link was planned"),
@@ -35,12 +57,12 @@ export function itemFacts(item: ReportItem): Fact[] {
 }
 
 /** "Linked 3 · Failed 1" */
-export function countLine({ counts }: Report): string {
+export function countLine({ counts }: Notice): string {
   return counts.map(({ label, count }) => `${label} ${count}`).join(" · ");
 }
 
 /** Where the items are that are not listed; "" where all are. */
-export function leftOutLine({ items, itemsLeftOut }: Report): string {
+function leftOutLine({ items, itemsLeftOut }: Report): string {
   if (itemsLeftOut === 0) return "";
   const which = items.length === 0 ? "All" : "The other";
   const many = itemsLeftOut === 1 ? "1 item is" : `${itemsLeftOut} items are`;

@@ -1,19 +1,18 @@
 import { createElement as element, type ReactElement } from "react";
-import type { Report, ReportItem } from "#lib/domain/report";
-import { countLine, type Fact, itemFacts, leftOutLine, reportFacts } from "./report-facts.ts";
-import { bandStyle, sheet, styles, type Tone } from "./report-theme.ts";
+import type { Notice, Report, ReportFact } from "#lib/domain/report";
+import { countLine, letterOf } from "./report-facts.ts";
+import { bandStyle, sheet, styles } from "./report-theme.ts";
 
 type Elements = typeof import("react-email");
 
 /** The report as an HTML page for mail clients. */
-export async function reportHtml(report: Report): Promise<string> {
+export async function reportHtml(report: Report | Notice): Promise<string> {
   // Loading takes half a second and 40 MB: the first mail pays for it, not the start of every server.
   const email = await import("react-email");
-  return email.render(page(email, report));
+  return email.render(page(email, letterOf(report)));
 }
 
-function page({ Html, Head, Preview, Body, Container, Section, Link, Text }: Elements, report: Report): ReactElement {
-  const leftOut = leftOutLine(report);
+function page({ Html, Head, Preview, Body, Container, Section, Link, Text }: Elements, letter: Notice): ReactElement {
   return element(
     Html,
     { lang: "en" },
@@ -25,7 +24,7 @@ function page({ Html, Head, Preview, Body, Container, Section, Link, Text }: Ele
       element("meta", { name: "supported-color-schemes", content: "light dark" }),
       element("style", null, sheet),
     ),
-    element(Preview, null, `${report.outcome} ${report.destination}`),
+    element(Preview, null, [letter.outcome, ...paths(letter)].join(" ")),
     element(
       Body,
       { className: "page", style: styles.page },
@@ -34,49 +33,55 @@ function page({ Html, Head, Preview, Body, Container, Section, Link, Text }: Ele
         { className: "card", style: styles.card },
         element(
           Section,
-          { style: bandStyle(report.uploadType) },
-          element(Text, { style: styles.type }, report.heading.toUpperCase()),
-          element("h1", { style: styles.heading }, report.outcome),
+          { style: bandStyle(letter.colour) },
+          element(Text, { style: styles.type }, letter.heading.toUpperCase()),
+          element("h1", { style: styles.heading }, letter.outcome),
         ),
-        remarks({ Section, Text }, report),
+        remarks({ Section, Text }, letter),
         element(
           Section,
           { style: styles.section },
-          factTable(reportFacts(report)),
-          element("p", { style: styles.counts }, countLine(report)),
+          factTable(letter.facts),
+          element("p", { style: styles.counts }, countLine(letter)),
         ),
-        itemTable(report.items),
+        itemTable(letter.items),
         element(
           Section,
           { className: "item", style: styles.item },
-          leftOut === "" ? null : element(Text, { style: styles.line }, leftOut),
+          letter.more === "" ? null : element(Text, { style: styles.line }, letter.more),
           element(
             Text,
             { style: styles.line },
-            element(Link, { className: "link", href: report.link, style: styles.link }, "Follow this upload"),
+            element(Link, { className: "link", href: letter.link.href, style: styles.link }, letter.link.label),
           ),
-          element(Text, { className: "muted", style: styles.line }, `Your answer goes to ${report.actor.name}.`),
+          letter.answersTo === null
+            ? null
+            : element(Text, { className: "muted", style: styles.line }, `Your answer goes to ${letter.answersTo}.`),
         ),
       ),
     ),
   );
 }
 
-function remarks({ Section, Text }: Pick<Elements, "Section" | "Text">, report: Report): ReactElement | null {
-  if (report.remarks.length === 0) return null;
+/** What a list of mails shows behind the outcome. */
+function paths({ facts }: Notice): string[] {
+  return facts.filter(({ isPath }) => isPath).map(({ value }) => value);
+}
+
+function remarks({ Section, Text }: Pick<Elements, "Section" | "Text">, letter: Notice): ReactElement | null {
+  if (letter.remarks.length === 0) return null;
   return element(
     Section,
     { className: "remarks", style: styles.remarks },
-    ...report.remarks.map((remark, at) => element(Text, { key: `remark ${at}`, style: styles.line }, remark)),
+    ...letter.remarks.map((remark, at) => element(Text, { key: `remark ${at}`, style: styles.line }, remark)),
   );
 }
 
-function itemTable(items: readonly ReportItem[]): ReactElement {
+function itemTable(items: Notice["items"]): ReactElement {
   return table(
     null,
-    items.map((item, at) => {
-      const tone = toneOf(item.status);
-      return element(
+    items.map(({ name, status, tone, facts }, at) =>
+      element(
         "tr",
         { key: `item ${at}` },
         element(
@@ -85,17 +90,17 @@ function itemTable(items: readonly ReportItem[]): ReactElement {
           element(
             "p",
             { className: "name" },
-            element("b", null, item.versionName),
-            element("b", { className: tone }, ` · ${item.status}`),
+            element("b", null, name),
+            element("b", { className: tone }, ` · ${status}`),
           ),
-          factTable(itemFacts(item)),
+          factTable(facts),
         ),
-      );
-    }),
+      ),
+    ),
   );
 }
 
-function factTable(facts: readonly Fact[]): ReactElement {
+function factTable(facts: readonly ReportFact[]): ReactElement {
   const rows = facts.map(({ label, value, isPath }, at) =>
     element(
       "tr",
@@ -113,9 +118,4 @@ function table(className: string | null, rows: readonly ReactElement[]): ReactEl
     { className, role: "presentation", width: "100%", cellPadding: 0, cellSpacing: 0 },
     element("tbody", null, ...rows),
   );
-}
-
-function toneOf(status: string): Tone {
-  if (/^failed/i.test(status)) return "bad";
-  return /^(?:linked|already)/i.test(status) ? "good" : "warn";
 }

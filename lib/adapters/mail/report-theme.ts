@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import type { Report } from "#lib/domain/report";
+import type { Notice } from "#lib/domain/report";
 
 /** The colours of the program's own light and dark design; mail clients know neither variables nor light-dark(). */
 const light = {
@@ -27,12 +27,11 @@ const dark = {
   bad: "#ff8078",
 };
 
-const bands: Record<Report["uploadType"], { background: string; ink: string }> = {
+const bands: Record<Notice["colour"], { background: string; ink: string }> = {
   Internal: { background: "#0b6e7c", ink: "#ffffff" },
   Client: { background: "#b04300", ink: "#ffffff" },
+  Watch: { background: "#3d4654", ink: "#ffffff" },
 };
-
-export type Tone = "good" | "warn" | "bad";
 
 // Names of more than one word stand without quotes: the sheet is written as text, in which a quote would be escaped.
 const sans = "-apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
@@ -61,8 +60,8 @@ export const styles = {
   link: { color: light.link, textDecoration: "underline" },
 } as const satisfies Record<string, CSSProperties>;
 
-export function bandStyle(type: Report["uploadType"]): CSSProperties {
-  const { background, ink } = bands[type];
+export function bandStyle(colour: Notice["colour"]): CSSProperties {
+  const { background, ink } = bands[colour];
   return { padding: "16px 24px", backgroundColor: background, color: ink };
 }
 

@@ -1,8 +1,10 @@
 import type { Person } from "#lib/domain/actor";
-import type { ReportMessage } from "#lib/domain/report";
+import type { Report, ReportMessage } from "#lib/domain/report";
+
+type UploadReport = ReportMessage & { report: Report };
 
 /** A report with every field filled. */
-export const fullMessageOf = (artist: Person, supervisors: readonly Person[]): ReportMessage => ({
+export const fullMessageOf = (artist: Person, supervisors: readonly Person[]): UploadReport => ({
   to: supervisors,
   replyTo: artist,
   messageId: "<5b3d6a0e-4c1e-4a39-9d0e-6f2f3f1f7a10@compout.lumenworks.example>",
@@ -50,7 +52,7 @@ export const fullMessageOf = (artist: Person, supervisors: readonly Person[]): R
 });
 
 /** Every text of the report that a reader must find, whatever the form. */
-export function textsOf({ report }: ReportMessage): string[] {
+export function textsOf({ report }: UploadReport): string[] {
   const { actor, items } = report;
   return [
     report.outcome,

@@ -4,7 +4,7 @@ import { compileCondition } from "./condition.ts";
 import { compileGroups, type GroupRow } from "./group.ts";
 import { ordered } from "./match.ts";
 import { parseError, parseQuery } from "./parse.ts";
-import { castTarget, resolvePath, valuesAlong } from "./path.ts";
+import { castTarget, firstAlong, resolvePath, type Test, valuesAlong } from "./path.ts";
 import { buildProjection, defaultProjection, type Projection } from "./projection.ts";
 import type { Run } from "./run.ts";
 import type { QueryTree } from "./tree.ts";
@@ -18,9 +18,11 @@ export type QueryAnswer = {
   readonly nextOffset: number | null;
 };
 
-export type CompiledQuery = (run: Run) => QueryAnswer;
+/** Answers from what there is; *keep* leaves rows out as if the query's own condition did. */
+export type CompiledQuery = (run: Run, keep?: Test) => QueryAnswer;
 
 const remembered = 500;
+const smallTable = 1000;
 
 /** Compiles expressions to functions, and remembers the latest of them. */
 export class QueryCompiler {
@@ -49,8 +51,8 @@ export class QueryCompiler {
     if (tree.group !== undefined) {
       const group = compileGroups(this.schema, type, tree.projections ?? [], tree.group);
       const projection = defaultProjection(type);
-      return (run) => {
-        const groups = group(select(run, Number.POSITIVE_INFINITY), run);
+      return (run, keep) => {
+        const groups = group(select(run, Number.POSITIVE_INFINITY, keep), run);
         return { found: { kind: "groups", rows: groups.slice(offset, offset + limit) }, projection, ...next(groups) };
       };
     }
@@ -58,9 +60,9 @@ export class QueryCompiler {
     if (aggregate !== undefined) throw parseError("An aggregate needs a group by clause", aggregate.path.at);
     const paths = tree.projections?.map(({ path }) => path);
     const projection = paths === undefined ? defaultProjection(type) : buildProjection(this.schema, type, paths);
-    return (run) => {
+    return (run, keep) => {
       // One row beyond the page tells whether there is another page.
-      const rows = select(run, offset + limit + 1);
+      const rows = select(run, offset + limit + 1, keep);
       return { found: { kind: "rows", rows: rows.slice(offset, offset + limit) }, projection, ...next(rows) };
     };
 
@@ -70,20 +72,23 @@ export class QueryCompiler {
   }
 
   /** Finds the rows that a query is about, in its order; at least the first *enough* of them. */
-  private compileSelection(tree: QueryTree): (run: Run, enough: number) => readonly Row[] {
+  private compileSelection(tree: QueryTree): (run: Run, enough: number, keep?: Test) => readonly Row[] {
     const type = castTarget(this.schema, tree.type.name, tree.type.at);
     const compiler = { schema: this.schema, subquery: (inner: QueryTree) => this.compileSubquery(inner) };
     const condition = tree.where === undefined ? undefined : compileCondition(compiler, type, tree.where, false);
     const compare = compileOrder(this.schema, type, tree.order ?? []);
-    return (run, enough) => {
+    return (run, enough, keep) => {
       const { store } = run;
-      const candidates = condition?.candidates(run, store.size(type.family));
-      const source = candidates === undefined ? store.all(type) : candidates.toSorted(bySerial);
+      // Where most rows would come by an index, it is faster to take all of them.
+      const worthwhile = Math.max(smallTable, store.size(type.family) / 2);
+      const candidates = condition?.candidates(run, worthwhile);
+      const source = candidates === undefined ? store.all(type) : candidates.rows().toSorted(bySerial);
       const wanted = compare === undefined ? enough : Number.POSITIVE_INFINITY;
       const rows: Row[] = [];
       for (const row of source) {
         if (rows.length >= wanted) break;
-        if (type.covers.has(row.type) && (condition === undefined || condition.test(row, run))) rows.push(row);
+        if (!type.covers.has(row.type) || condition?.test(row, run) === false) continue;
+        if (keep === undefined || keep(row, run)) rows.push(row);
       }
       return compare === undefined ? rows : compare(rows, run);
     };
@@ -112,12 +117,12 @@ function compileOrder(
 ): ((rows: readonly Row[], run: Run) => readonly Row[]) | undefined {
   if (order.length === 0) return undefined;
   const keys = order.map(({ path, descending }) => ({
-    read: valuesAlong(resolvePath(schema, type, path, false)),
+    read: firstAlong(resolvePath(schema, type, path, false)),
     sign: descending ? -1 : 1,
   }));
   return (rows, run) =>
     rows
-      .map((row) => ({ row, values: keys.map(({ read }) => read(row, run)[0] ?? null) }))
+      .map((row) => ({ row, values: keys.map(({ read }) => read(row, run)) }))
       .sort((a, b) => {
         for (const [index, { sign }] of keys.entries()) {
           const difference = nullsFirst(a.values[index], b.values[index]);

@@ -2,19 +2,18 @@ import { scalarReader } from "#sandbox/ftrack/read/access";
 import type { Column, EntityType, Schema } from "#sandbox/ftrack/schema/model";
 import type { ScalarType } from "#sandbox/ftrack/schema/property-line";
 import type { Row } from "#sandbox/ftrack/store/row";
+import { anyOf, type Candidates, type FindCandidates, fewest, noIndexHelps, ownersAlong } from "./candidates.ts";
 import { isNone, listMatcher, literalValue, type Match, matcher } from "./match.ts";
 import { parseError } from "./parse.ts";
-import { idReader, ownersAlong, type ResolvedPath, resolvePath, type Step, someAlong, type Test } from "./path.ts";
+import { idReader, type ResolvedPath, resolvePath, type Step, someAlong, type Test } from "./path.ts";
 import type { Run } from "./run.ts";
 import type { Expression, Literal, Path, QueryTree } from "./tree.ts";
 
-/**
- * A condition on rows of a type. `candidates` names rows that may fulfil it, found through an index: a superset, or
- * undefined where no index helps or more than *limit* rows would come.
- */
+/** A condition on rows of a type. `reach` is how many relations away the values are that it looks at. */
 export type Condition = {
   readonly test: Test;
-  readonly candidates: (run: Run, limit: number) => readonly Row[] | undefined;
+  readonly candidates: FindCandidates;
+  readonly reach: number;
 };
 
 /** How a sub-query is compiled: gives the values that it selects. */
@@ -36,11 +35,13 @@ export function compileCondition(
       return either(expression.parts.map((part) => compileCondition(compiler, type, part, polymorphic)));
     case "not": {
       const { test } = compileCondition(compiler, type, expression.part, polymorphic);
-      return { test: (row, run) => !test(row, run), candidates: () => undefined };
+      return unaided((row, run) => !test(row, run));
     }
     case "member": {
       const path = resolvePath(compiler.schema, type, expression.path, polymorphic);
-      return compileMember(compiler, path, expression.condition, expression.path);
+      const member = compileMember(compiler, path, expression.condition, expression.path);
+      // Within another member a row may be met in many ways: more with each level, so that verdicts are kept.
+      return polymorphic ? { ...member, test: remembered(member.test) } : member;
     }
     case "compare":
     case "in":
@@ -52,57 +53,46 @@ export function compileCondition(
 }
 
 function every(conditions: readonly Condition[]): Condition {
-  const tests = conditions.map(({ test }) => test);
+  const nearestFirst = conditions.toSorted((a, b) => a.reach - b.reach);
+  const tests = nearestFirst.map(({ test }) => test);
   return {
     test: (row, run) => tests.every((test) => test(row, run)),
-    candidates: (run, limit) => {
-      // Looking for few rows first keeps a condition that nearly all fulfil from costing anything.
-      for (let allowed = Math.min(firstLook, limit); ; allowed = Math.min(allowed * 8, limit)) {
-        const fewest = fewestCandidates(conditions, run, allowed);
-        if (fewest !== undefined || allowed >= limit) return fewest;
-      }
-    },
+    candidates: fewest(nearestFirst.map(({ candidates }) => candidates)),
+    reach: Math.min(...conditions.map(({ reach }) => reach)),
   };
-}
-
-const firstLook = 500;
-
-function fewestCandidates(conditions: readonly Condition[], run: Run, limit: number): readonly Row[] | undefined {
-  let fewest: readonly Row[] | undefined;
-  for (const { candidates } of conditions) {
-    const found = candidates(run, fewest?.length ?? limit);
-    if (found !== undefined && (fewest === undefined || found.length < fewest.length)) fewest = found;
-  }
-  return fewest;
 }
 
 function either(conditions: readonly Condition[]): Condition {
   const tests = conditions.map(({ test }) => test);
   return {
     test: (row, run) => tests.some((test) => test(row, run)),
-    candidates: (run, limit) => {
-      const all = new Set<Row>();
-      for (const { candidates } of conditions) {
-        const found = candidates(run, limit - all.size);
-        if (found === undefined) return undefined;
-        for (const row of found) all.add(row);
-      }
-      return [...all];
-    },
+    candidates: anyOf(conditions.map(({ candidates }) => candidates)),
+    reach: Math.max(...conditions.map(({ reach }) => reach)),
   };
 }
 
 function compileMember(compiler: Compiler, path: ResolvedPath, inner: Expression | null, at: Path): Condition {
   const { steps, scalar, type } = path;
   if (scalar !== undefined) throw parseError(`'${scalar.name}' is no relation, so nothing can be asked of it`, at.at);
-  if (inner === null) return { test: someAlong(steps, () => true), candidates: () => undefined };
+  if (inner === null) return unaided(someAlong(steps, () => true));
   const condition = compileCondition(compiler, type, inner, true);
   return {
     test: someAlong(steps, condition.test),
     candidates: (run, limit) => {
-      const members = condition.candidates(run, limit) ?? scan(run, type, condition.test, limit);
+      const members = condition.candidates(run, limit)?.rows() ?? scan(run, type, condition.test, limit);
       return members === undefined ? undefined : ownersAlong(steps, members, run, limit);
     },
+    reach: steps.length + condition.reach,
+  };
+}
+
+function remembered(test: Test): Test {
+  return (row, run) => {
+    const verdicts = run.verdicts.get(test) ?? new Map<Row, boolean>();
+    run.verdicts.set(test, verdicts);
+    const known = verdicts.get(row) ?? test(row, run);
+    verdicts.set(row, known);
+    return known;
   };
 }
 
@@ -138,6 +128,7 @@ function compileComparison(compiler: Compiler, path: ResolvedPath, expression: C
         return value !== null && found(run).has(value) !== negated;
       }),
       candidates: (run, limit) => (negated ? undefined : lookUp(subject, [...found(run)], run, limit)),
+      reach: subject.steps.length + 1,
     };
   }
   const { attribute, read, steps } = subject;
@@ -155,6 +146,7 @@ function compileComparison(compiler: Compiler, path: ResolvedPath, expression: C
       const ends = scan(run, subject.type, (row) => match(read(row, run)), limit);
       return ends === undefined ? undefined : ownersAlong(steps, ends, run, limit);
     },
+    reach: steps.length,
   };
 }
 
@@ -179,7 +171,7 @@ function isPlainReference({ property, target }: Step): boolean {
 
 function emptiness(before: readonly Step[], last: Step, empty: boolean): Condition {
   const filled = someAlong([last], () => true);
-  return { test: someAlong(before, (row, run) => filled(row, run) !== empty), candidates: () => undefined };
+  return unaided(someAlong(before, (row, run) => filled(row, run) !== empty));
 }
 
 function subjectOf({ steps, scalar, type }: ResolvedPath): Subject {
@@ -198,7 +190,7 @@ function subjectOf({ steps, scalar, type }: ResolvedPath): Subject {
   return { steps, type, attribute: { name: column?.name ?? "id", type: "key" }, read: idReader(type), column };
 }
 
-function lookUp(subject: Subject, values: readonly unknown[], run: Run, limit: number): readonly Row[] | undefined {
+function lookUp(subject: Subject, values: readonly unknown[], run: Run, limit: number): Candidates | undefined {
   const { steps, type, column } = subject;
   if (column === undefined) return undefined;
   const { store } = run;
@@ -215,8 +207,12 @@ function lookUp(subject: Subject, values: readonly unknown[], run: Run, limit: n
 
 /** Rows of a small table that pass, so that it is not asked again for each row of a large one. */
 function scan(run: Run, type: EntityType, test: Test, limit: number): readonly Row[] | undefined {
-  if (run.store.size(type.family) * 2 > limit) return undefined;
+  if (run.store.size(type.family) > limit) return undefined;
   return [...run.store.all(type)].filter((row) => test(row, run));
+}
+
+function unaided(test: Test): Condition {
+  return { test, candidates: noIndexHelps, reach: Number.POSITIVE_INFINITY };
 }
 
 function oneOrNone(row: Row | undefined): readonly Row[] {

@@ -1,8 +1,9 @@
+import { encodeDate } from "#sandbox/ftrack/dates";
 import type { EntityType, Schema } from "#sandbox/ftrack/schema/model";
 import type { Row } from "#sandbox/ftrack/store/row";
 import { ordered } from "./match.ts";
 import { parseError } from "./parse.ts";
-import { resolvePath, valuesAlong } from "./path.ts";
+import { firstAlong, resolvePath } from "./path.ts";
 import type { Run } from "./run.ts";
 import type { Aggregate, Path, ProjectionTree } from "./tree.ts";
 
@@ -16,10 +17,10 @@ export function compileGroups(
   projections: readonly ProjectionTree[],
   group: readonly Path[],
 ): (rows: readonly Row[], run: Run) => readonly GroupRow[] {
-  const shared = group.map((path) => ({ name: nameOf(path), read: firstAlong(schema, type, path) }));
+  const shared = group.map((path) => ({ name: nameOf(path), ...attributeAlong(schema, type, path) }));
   const aggregates = projections.flatMap(({ aggregate, path }) => {
     if (aggregate !== null) {
-      return [{ aggregate, name: `${aggregate}_${nameOf(path)}`, read: firstAlong(schema, type, path) }];
+      return [{ aggregate, name: `${aggregate}_${nameOf(path)}`, ...attributeAlong(schema, type, path) }];
     }
     if (shared.some(({ name }) => name === nameOf(path))) return [];
     throw parseError(`'${nameOf(path)}' is neither grouped by nor an aggregate`, path.at);
@@ -34,23 +35,30 @@ export function compileGroups(
       else known.rows.push(row);
     }
     return [...groups.values()].map((members) => ({
-      ...Object.fromEntries(shared.map(({ name }, index) => [name, members.values[index]])),
+      ...Object.fromEntries(shared.map(({ name, told }, index) => [name, told(members.values[index])])),
       ...Object.fromEntries(
-        aggregates.map(({ aggregate, name, read }) => [
-          name,
-          total(
-            aggregate,
-            members.rows.map((row) => read(row, run)).filter((value) => value !== null),
-          ),
-        ]),
+        aggregates.map(({ aggregate, name, read, told }) => {
+          const values = members.rows.map((row) => read(row, run)).filter((value) => value !== null);
+          return [name, told(total(aggregate, values))];
+        }),
       ),
     }));
   };
 }
 
-function firstAlong(schema: Schema, type: EntityType, path: Path): (row: Row, run: Run) => unknown {
-  const values = valuesAlong(resolvePath(schema, type, path, false));
-  return (row, run) => values(row, run)[0] ?? null;
+type Attribute = {
+  readonly read: (row: Row, run: Run) => unknown;
+  /** The form in which an answer tells a value. */
+  readonly told: (value: unknown) => unknown;
+};
+
+function attributeAlong(schema: Schema, type: EntityType, path: Path): Attribute {
+  const resolved = resolvePath(schema, type, path, false);
+  const isDate = resolved.scalar?.type === "datetime";
+  return {
+    read: firstAlong(resolved),
+    told: (value) => (isDate && typeof value === "string" ? encodeDate(value) : value),
+  };
 }
 
 function nameOf(path: Path): string {

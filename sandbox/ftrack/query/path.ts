@@ -1,4 +1,4 @@
-import { collectionReader, ownersReader, referenceReader, scalarReader } from "#sandbox/ftrack/read/access";
+import { collectionReader, referenceReader, scalarReader } from "#sandbox/ftrack/read/access";
 import type {
   CollectionProperty,
   ColumnProperty,
@@ -71,10 +71,11 @@ export type Test = (row: Row, run: Run) => boolean;
 
 /** A test that some row at the end of *steps* passes *test*. */
 export function someAlong(steps: readonly Step[], test: Test): Test {
+  if (steps.filter(({ property }) => isCollection(property)).length > 1) return someAcross(steps, test);
   return steps.reduceRight<Test>((next, { property, target }) => {
     const cast = target !== property.target;
     const passes: Test = cast ? (row, run) => target.covers.has(row.type) && next(row, run) : next;
-    if (property.kind === "reference" || property.kind === "computed-reference") {
+    if (!isCollection(property)) {
       const follow = referenceReader(property);
       return (row, run) => {
         const found = follow(row, run);
@@ -89,16 +90,70 @@ export function someAlong(steps: readonly Step[], test: Test): Test {
   }, test);
 }
 
-/** Every value that a path leads to from *row*; a path to rows gives their ids. */
+/** The same through several collections, which may lead to one row in many ways: each is looked at once a step. */
+function someAcross(steps: readonly Step[], test: Test): Test {
+  const hops = steps.map(({ property, target }) => ({
+    follow: membersAlong(property),
+    admits: (row: Row) => target === property.target || target.covers.has(row.type),
+  }));
+  return (start, run) => {
+    const seen: Set<Row>[] = [];
+    const visit = (row: Row, index: number): boolean => {
+      const hop = hops[index];
+      if (hop === undefined) return test(row, run);
+      for (const member of hop.follow(row, run)) {
+        seen[index] ??= new Set();
+        if (seen[index].has(member) || !hop.admits(member)) continue;
+        seen[index].add(member);
+        if (visit(member, index + 1)) return true;
+      }
+      return false;
+    };
+    return visit(start, 0);
+  };
+}
+
+function membersAlong(property: Step["property"]): (row: Row, run: Run) => readonly Row[] {
+  if (isCollection(property)) return collectionReader(property);
+  const follow = referenceReader(property);
+  return (row, run) => {
+    const found = follow(row, run);
+    return found === undefined ? [] : [found];
+  };
+}
+
+function isCollection(property: Step["property"]): property is CollectionProperty {
+  return property.kind !== "reference" && property.kind !== "computed-reference";
+}
+
+/** The values that a path leads to from *row*; a path to rows gives their ids. */
 export function valuesAlong({ steps, scalar, type }: ResolvedPath): (row: Row, run: Run) => readonly unknown[] {
   const read = scalar === undefined ? idReader(type) : scalarReader(scalar);
+  let values: unknown[] = [];
+  const gather = someAlong(steps, (end, run) => {
+    values.push(read(end, run));
+    return false;
+  });
   return (row, run) => {
-    const values: unknown[] = [];
-    someAlong(steps, (end) => {
-      values.push(read(end, run));
-      return false;
-    })(row, run);
+    values = [];
+    gather(row, run);
     return values;
+  };
+}
+
+/** The first of the values that a path leads to, or null. */
+export function firstAlong({ steps, scalar, type }: ResolvedPath): (row: Row, run: Run) => unknown {
+  const read = scalar === undefined ? idReader(type) : scalarReader(scalar);
+  if (steps.length === 0) return (row, run) => read(row, run) ?? null;
+  let first: unknown = null;
+  const find = someAlong(steps, (end, run) => {
+    first = read(end, run);
+    return true;
+  });
+  return (row, run) => {
+    first = null;
+    find(row, run);
+    return first ?? null;
   };
 }
 
@@ -106,28 +161,4 @@ export function valuesAlong({ steps, scalar, type }: ResolvedPath): (row: Row, r
 export function idReader(type: EntityType): (row: Row, run: Run) => unknown {
   const slot = type.primaryKey[0]?.slot ?? 0;
   return (row) => row.values[slot];
-}
-
-/**
- * Rows from which *steps* lead to one of *targets*, or undefined where that can't be found backwards or there would
- * be more than *limit* on the way.
- */
-export function ownersAlong(
-  steps: readonly Step[],
-  targets: readonly Row[],
-  run: Run,
-  limit: number,
-): readonly Row[] | undefined {
-  let rows = targets;
-  for (const { property, owner } of [...steps].reverse()) {
-    const owners = ownersReader(property, owner.family);
-    if (owners === undefined) return undefined;
-    const found = new Set<Row>();
-    for (const row of rows) {
-      for (const each of owners(row, run)) found.add(each);
-      if (found.size > limit) return undefined;
-    }
-    rows = [...found];
-  }
-  return rows;
 }

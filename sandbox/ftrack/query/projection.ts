@@ -3,8 +3,16 @@ import { parseError } from "./parse.ts";
 import { attribute, castTarget } from "./path.ts";
 import type { Path } from "./tree.ts";
 
-/** One attribute to send; `only` limits it to rows of a type, `child` says what to send of the rows it leads to. */
-export type Field = { readonly name: string; readonly only: EntityType | undefined; readonly child: Projection };
+/**
+ * One attribute to send; `only` limits it to rows of a type, `child` says what to send of the rows it leads to. A date
+ * may be told by its `exact` text instead of the stored one.
+ */
+export type Field = {
+  readonly name: string;
+  readonly only: EntityType | undefined;
+  readonly child: Projection;
+  readonly exact?: string;
+};
 
 /** What to send of the rows in one place of an answer. */
 export class Projection {
@@ -28,6 +36,12 @@ export class Projection {
     this.fields.set(label, field);
     return field;
   }
+
+  /** Tells a date that the place sends anyway by its exact text. */
+  tell(name: string, exact: string): void {
+    const field = this.fields.get(name);
+    if (field !== undefined) this.fields.set(name, { ...field, exact });
+  }
 }
 
 /**
@@ -50,6 +64,8 @@ function addPath(schema: Schema, root: Projection, path: Path): void {
   let place = root;
   let only: EntityType | undefined;
   for (const [index, { name, cast }] of path.segments.entries()) {
+    // Every entity tells its type anyway; some clients ask for it.
+    if (name === "__entity_type__" && index === path.segments.length - 1) return;
     const property = attribute(only ?? place.type, name, index > 0, path.at);
     const last = index === path.segments.length - 1;
     if (property.kind === "column" || property.kind === "computed" || property.kind === "derived") {

@@ -1,6 +1,6 @@
 import { LOCATION } from "#sandbox/ftrack/known-ids";
 import { schema } from "#sandbox/ftrack/schema/schema";
-import { numberOf, type Row, textOf } from "#sandbox/ftrack/store/row";
+import { joinKey, numberOf, type Row, textOf } from "#sandbox/ftrack/store/row";
 import type { Store } from "#sandbox/ftrack/store/store";
 import { columnOf } from "./column-of.ts";
 import { customValue } from "./custom-value.ts";
@@ -29,6 +29,9 @@ export type ComputedCollection = {
 const project = schema.must("Project");
 const assetVersion = schema.must("AssetVersion");
 const group = schema.must("Group");
+const event = schema.must("Event");
+const feed = schema.must("Feed");
+const setting = schema.must("Setting");
 const name = columnOf("Context", "name");
 const contextId = columnOf("Context", "id");
 const assetName = columnOf("Asset", "name");
@@ -41,6 +44,9 @@ const assetVersionId = columnOf("AssetVersion", "id");
 const groupId = columnOf("Group", "id");
 const groupName = columnOf("Group", "name");
 const locationId = columnOf("ComponentLocation", "location_id");
+const socialId = columnOf("Feed", "social_id");
+const settingName = columnOf("SettingComponent", "name");
+const settingGroup = columnOf("SettingComponent", "group");
 const reviewSource = columnOf("ReviewSession", "thumbnail_source_id");
 const reviewEnd = columnOf("ReviewSession", "end_date");
 
@@ -105,6 +111,12 @@ function thumbnailSource(row: Row, store: Store): string | null {
   return null;
 }
 
+/** What a feed tells of; events are numbered, so that no foreign key leads to them. */
+function eventOf(row: Row, store: Store): Row | undefined {
+  const id = numberOf(row, socialId);
+  return id === undefined ? undefined : store.get(event, String(id));
+}
+
 export const computedScalars: Readonly<Record<string, Scalar>> = {
   link,
   group_link: groupLink,
@@ -131,10 +143,21 @@ export const computedScalars: Readonly<Record<string, Scalar>> = {
   },
 };
 
-export const computedReferences: Readonly<Record<string, Single>> = { latest_version: latestVersion };
+export const computedReferences: Readonly<Record<string, Single>> = {
+  latest_version: latestVersion,
+  feed_event: eventOf,
+  component_setting: (row, store) => store.get(setting, joinKey([textOf(row, settingName), textOf(row, settingGroup)])),
+};
 
 export const computedCollections: Readonly<Record<string, ComputedCollection>> = {
   ancestors: { members: ancestors, owners: descendants },
   descendants: { members: descendants, owners: contextsAbove },
+  event_feeds: {
+    members: (row, store) => [...store.all(feed)].filter((each) => eventOf(each, store) === row),
+    owners: (member, store) => {
+      const found = eventOf(member, store);
+      return found === undefined ? [] : [found];
+    },
+  },
   asset_ancestors: { members: assetAncestors, owners: assetsBelow },
 };

@@ -4,10 +4,15 @@ import { schema } from "#sandbox/ftrack/schema/schema";
 import { joinKey, type Row, textOf } from "#sandbox/ftrack/store/row";
 import type { Store } from "#sandbox/ftrack/store/store";
 import { columnOf } from "./column-of.ts";
-import { parentOf } from "./hierarchy.ts";
+import { assetOf, homeOf, parentOf } from "./hierarchy.ts";
 
 const configuration = schema.must("CustomAttributeConfiguration");
-const context = schema.must("Context");
+/** Whose values are passed down, each with where they come from. */
+const heirs = [
+  { type: schema.must("Context"), above: parentOf },
+  { type: schema.must("Asset"), above: homeOf },
+  { type: schema.must("AssetVersion"), above: assetOf },
+];
 const values = schema.must("CustomAttributeValue").family;
 const configurationId = columnOf("CustomAttributeValue", "configuration_id");
 const entityId = columnOf("CustomAttributeValue", "entity_id");
@@ -23,12 +28,20 @@ export function customValue(row: Row, store: Store): unknown {
   const configured = store.get(configuration, textOf(row, configurationId) ?? "");
   if (configured === undefined) return null;
   if (configured.values[hierarchical.slot] === true) {
-    const entity = store.get(context, textOf(row, entityId) ?? "");
-    const parent = entity === undefined ? undefined : parentOf(entity, store);
-    const above = parent === undefined ? undefined : valueRowOf(parent, configured, store);
+    const giver = giverOf(textOf(row, entityId) ?? "", store);
+    const above = giver === undefined ? undefined : valueRowOf(giver, configured, store);
     if (above !== undefined) return customValue(above, store);
   }
   return typedValue(configured.values[initial.slot], configured);
+}
+
+/** What an entity inherits from: its parent, a version's asset. */
+function giverOf(id: string, store: Store): Row | undefined {
+  for (const { type, above } of heirs) {
+    const entity = store.get(type, id);
+    if (entity !== undefined) return above(entity, store);
+  }
+  return undefined;
 }
 
 /** The row that holds the value of one attribute on one entity. */

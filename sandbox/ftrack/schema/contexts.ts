@@ -48,6 +48,7 @@ export const contextRows: readonly EntityRow[] = [
   },
   {
     name: "Project",
+    alias: "Show",
     base: "Context",
     properties: `
       full_name: string; root: string; start_date: datetime; end_date: datetime
@@ -66,6 +67,7 @@ export const contextRows: readonly EntityRow[] = [
   },
   {
     name: "TypedContext",
+    alias: "Task",
     base: "Context",
     properties: `
       bid: number; time_logged: number := time_logged
@@ -100,6 +102,7 @@ export const contextRows: readonly EntityRow[] = [
   concrete("Information", OBJECT_TYPE.information, noPriority, noType, noStatus, noWork),
   {
     name: "TypedContextLink",
+    alias: "Dependency",
     properties: `
       id: uid; from -> TypedContext; to -> TypedContext; lag: number; type: string = end_to_start
       metadata <= Metadata.parent_id owned
@@ -139,10 +142,12 @@ export const contextRows: readonly EntityRow[] = [
     properties: "id: uid; name: string; comment: string =; start: datetime; context -> Context; user -> User",
     required: "comment start user_id id",
     immutable: "id",
+    unique: ["user_id"],
     needs: "user_id",
   },
   {
     name: "StatusChange",
+    alias: "Trac",
     properties: `
       id: string; parent_id: string; parent_type: string; date: datetime
       status -> Status; from_status -> Status; user -> User

@@ -9,6 +9,7 @@ function valueRow(owner: string, groupBy: boolean): EntityRow {
     defaults: "configuration_id entity_id key",
     system: "entity_id key",
     groupBy,
+    apart: true,
   };
 }
 
@@ -43,6 +44,7 @@ const linkProperties = `
 export const customAttributeRows: readonly EntityRow[] = [
   {
     name: "CustomConfigurationBase",
+    alias: "RegisterBase",
     properties: `
       id: uid; key: string; entity_type: string; object_type_id: string; object_type -> ObjectType (object_type_id)
       core: boolean = false; label: string; sort: integer = 0; group -> CustomAttributeGroup; config: string ?= {}
@@ -55,6 +57,7 @@ export const customAttributeRows: readonly EntityRow[] = [
   },
   {
     name: "CustomAttributeConfiguration",
+    alias: "Variable_Register",
     base: "CustomConfigurationBase",
     properties: `
       default: variable =; is_hierarchical: boolean = false; type -> CustomAttributeType
@@ -65,6 +68,7 @@ export const customAttributeRows: readonly EntityRow[] = [
   },
   {
     name: "CustomAttributeLinkConfiguration",
+    alias: "LinkRegister",
     base: "CustomConfigurationBase",
     properties: `
       one_to_one: boolean; entity_type_to: string; object_type_id_to: key ObjectType
@@ -86,6 +90,7 @@ export const customAttributeRows: readonly EntityRow[] = [
   },
   {
     name: "CustomAttributeGroup",
+    alias: "AttributeGroup",
     properties: `
       id: uid; name: string
       custom_attribute_configurations <- CustomAttributeConfiguration.group_id
@@ -108,6 +113,7 @@ export const customAttributeRows: readonly EntityRow[] = [
   },
   {
     name: "CustomAttributeValue",
+    alias: "Variable_Value",
     properties: `
       configuration -> CustomAttributeConfiguration; entity_id: string
       value: variable := custom_value; hidden own_value: variable

@@ -36,11 +36,17 @@ export type EntityRow = {
   readonly needs?: string;
   /** Object type id of a concrete typed context. */
   readonly objectType?: string;
+  /** What the server's older interfaces and its events call the type, such as `Show` for a Project. */
+  readonly alias?: string;
+  /** For a kind of list: what its rows hold, by which the older name tells them apart. */
+  readonly listOf?: "task" | "assetversion";
   readonly groupBy?: boolean;
   /** Another name for the rows of the base type. */
   readonly twin?: boolean;
   /** Attributes of subtypes may be named on this type itself. */
   readonly open?: boolean;
+  /** The schema does not tell the base. */
+  readonly apart?: boolean;
   /** Rows that no client sees, such as those of a link table. */
   readonly hidden?: boolean;
 };

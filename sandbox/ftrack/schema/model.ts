@@ -21,7 +21,7 @@ export type ColumnProperty = Scalar & {
   readonly quiet: boolean;
 };
 export type ComputedProperty = Scalar & { readonly kind: "computed"; readonly compute: string };
-type DerivedProperty = Scalar & { readonly kind: "derived"; readonly path: readonly string[] };
+export type DerivedProperty = Scalar & { readonly kind: "derived"; readonly path: readonly string[] };
 type ReferenceProperty = Named & {
   readonly kind: "reference";
   readonly target: EntityType;

@@ -40,8 +40,10 @@ export const noteRows: readonly EntityRow[] = [
     computed: "thumbnail_url url",
     needs: "component_id note_id",
   },
+  { name: "NoteAnnotationComponent", base: "NoteComponent", properties: "data: object" },
   {
     name: "NoteLabel",
+    alias: "NoteCategory",
     properties: `
       id: uid; name: string; sort: integer = 0; color: string
       hidden note_label_links <- NoteLabelLink.label_id owned
@@ -49,7 +51,7 @@ export const noteRows: readonly EntityRow[] = [
     required: "id",
     immutable: "id",
   },
-  { name: "NoteCategory", base: "NoteLabel", properties: "", twin: true },
+  { name: "NoteCategory", alias: "NoteCategory", base: "NoteLabel", properties: "", twin: true },
   {
     name: "NoteLabelLink",
     properties: "note -> Note; label -> NoteLabel",
@@ -92,6 +94,7 @@ export const noteRows: readonly EntityRow[] = [
       asset_version -> AssetVersion (version_id); review_session -> ReviewSession
       statuses <- ReviewSessionObjectStatus.review_session_object_id owned; notes <- Note.parent_id owned
       annotations <- ReviewSessionObjectAnnotation.review_session_object_id owned
+      hidden annotation_components <- ReviewSessionObjectAnnotationComponent.review_session_object_id owned
     `,
     required: "name description version version_id review_session_id id created_at sort_order",
     immutable: "id",
@@ -129,5 +132,19 @@ export const noteRows: readonly EntityRow[] = [
     required: "id created_at frame_number",
     immutable: "id",
     system: "review_session_object_id",
+  },
+  {
+    name: "ReviewSessionObjectAnnotationComponent",
+    properties: `
+      component -> Component; frame_number: string; review_session_object -> ReviewSessionObject
+      url: object := component_url; thumbnail_url: object := component_thumbnail_url
+    `,
+    key: "component_id review_session_object_id",
+    required: "component_id frame_number review_session_object_id",
+    immutable: "component_id frame_number review_session_object_id thumbnail_url url",
+    computed: "thumbnail_url url",
+    defaults: "component_id frame_number review_session_object_id",
+    system: "review_session_object_id",
+    needs: "component_id review_session_object_id",
   },
 ];

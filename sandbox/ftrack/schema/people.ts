@@ -8,8 +8,10 @@ export const peopleRows: readonly EntityRow[] = [
       resource_type: string; id: uid
       appointments <- Appointment.resource_id owned
       assignments <- Appointment.resource_id [type assignment]; allocations <- Appointment.resource_id [type allocation]
+      dashboard_resources <- DashboardResource.resource_id owned
       hidden received <- Recipient.resource_id owned
       hidden api_keys <- ApiKey.resource_id owned
+      hidden booked <- CalendarEventResource.resource_id owned
     `,
     required: "resource_type id",
     immutable: "id",
@@ -41,6 +43,9 @@ export const peopleRows: readonly EntityRow[] = [
       custom_attribute_links_from <= CustomAttributeLinkFrom.to_id owned restricted
       hidden managed <- Manager.user_id owned
       hidden timers <- Timer.user_id owned
+      hidden application_states <- UserApplicationState.user_id owned
+      hidden sessions <- UserSession.user_id owned
+      hidden views <- UserView.user_id owned
     `,
     required: "username is_active",
     immutable: "resource_type",
@@ -71,6 +76,7 @@ export const peopleRows: readonly EntityRow[] = [
   { name: "UserType", properties: "id: uid; name: string", required: "id", immutable: "id name" },
   {
     name: "SecurityRole",
+    alias: "Auth_Role",
     properties: "id: uid; name: string; type: string; user_security_roles <- UserSecurityRole.security_role_id owned",
     required: "id",
     immutable: "id",
@@ -78,6 +84,7 @@ export const peopleRows: readonly EntityRow[] = [
   },
   {
     name: "UserSecurityRole",
+    alias: "Auth_UserRole",
     properties: `
       id: uid; user -> User; security_role -> SecurityRole
       is_all_projects: boolean; is_all_open_projects: boolean
@@ -90,6 +97,7 @@ export const peopleRows: readonly EntityRow[] = [
   },
   {
     name: "UserSecurityRoleProject",
+    alias: "UserRoleProject",
     properties: "id: uid; user_security_role -> UserSecurityRole; project -> Project",
     required: "id",
     immutable: "id",
@@ -113,9 +121,12 @@ export const peopleRows: readonly EntityRow[] = [
   { name: "ManagerType", properties: "id: uid; name: string", required: "id", immutable: "id" },
   {
     name: "ApiKey",
+    alias: "AccessKey",
     properties: "id: uid; identifier: string; resource_id: key Resource; prefix: string",
     required: "id",
     immutable: "id",
+    unique: ["identifier"],
+    needs: "identifier",
     system: "identifier resource_id prefix",
   },
 ];

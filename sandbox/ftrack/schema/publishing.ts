@@ -137,6 +137,7 @@ export const publishingRows: readonly EntityRow[] = [
   },
   {
     name: "Metadata",
+    alias: "Meta",
     properties: "parent_id: string; parent_type: entity-type; key: string; value: string",
     key: "parent_id key",
     required: "parent_id key value parent_type",
@@ -161,17 +162,20 @@ export const publishingRows: readonly EntityRow[] = [
   {
     name: "AssetVersionList",
     base: "List",
+    listOf: "assetversion",
     properties: "system_type: string = assetversion; items >< ListObject(list_id, entity_id: AssetVersion)",
     groupBy: true,
   },
   {
     name: "TypedContextList",
     base: "List",
+    listOf: "task",
     properties: "system_type: string = task; items >< ListObject(list_id, entity_id: Task)",
     groupBy: true,
   },
   {
     name: "ListCategory",
+    alias: "ListType",
     properties: "id: uid; name: string; lists <- List.category_id",
     required: "id",
     immutable: "id",

@@ -1,6 +1,7 @@
 import { buildSchema } from "./build.ts";
 import { contextRows } from "./contexts.ts";
 import { customAttributeRows } from "./custom-attributes.ts";
+import { dashboardRows } from "./dashboards.ts";
 import type { EntityRow } from "./entity-row.ts";
 import { noteRows } from "./notes.ts";
 import { peopleRows } from "./people.ts";
@@ -17,6 +18,7 @@ const entityRows: readonly EntityRow[] = [
   ...workflowRows,
   ...customAttributeRows,
   ...systemRows,
+  ...dashboardRows,
 ];
 
 export const schema = buildSchema(entityRows);

@@ -12,7 +12,7 @@ export const systemRows: readonly EntityRow[] = [
   {
     name: "SettingComponent",
     properties: `
-      component -> Component; name: string; group: string
+      component -> Component; name: string; group: string; setting: one Setting := component_setting
       url: object := component_url; thumbnail_url: object := component_thumbnail_url
     `,
     key: "component_id name group",
@@ -23,6 +23,7 @@ export const systemRows: readonly EntityRow[] = [
   },
   {
     name: "EntitySetting",
+    alias: "SettingOverride",
     properties: "parent_id: string; parent_type: entity-type; group: string; name: string; value: string",
     key: "parent_id group name",
     required: "parent_id group name value parent_type",
@@ -49,15 +50,27 @@ export const systemRows: readonly EntityRow[] = [
   },
   {
     name: "Event",
+    alias: "SocialEvent",
     properties: `
       id: serial; parent_type: string; parent_id: string; project -> Project; user -> User
-      action: string; insert: string; data: string; created_at: datetime
+      action: string; insert: string; data: string; created_at: datetime; feeds: many Feed := event_feeds
     `,
     required: "id",
     immutable: "id",
     system: "project_id",
     systemOnWire: "showid",
     groupBy: true,
+  },
+  {
+    name: "Feed",
+    alias: "SocialFeed",
+    properties: `
+      id: uid; owner_id: string; social_id: integer; event: one Event := feed_event; distance: integer = 0
+      relation: string
+      created_at: datetime; cluster_id: string
+    `,
+    required: "id",
+    immutable: "id",
   },
   {
     name: "CalendarEvent",

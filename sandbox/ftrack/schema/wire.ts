@@ -36,10 +36,12 @@ function wireType(type: EntityType): Json {
     default_projections: type.defaults,
     ...(system !== undefined && { system_projections: words(system) }),
     ...(computed.length > 0 && { computed }),
-    ...(type.base !== undefined && { $mixin: { $ref: type.base.name } }),
+    ...(type.base !== undefined && row.apart !== true && { $mixin: { $ref: type.base.name } }),
+    ...(row.alias !== undefined && { alias_for: row.alias }),
     ...(row.objectType !== undefined && {
       alias_for: { id: "Task", classifiers: { object_typeid: row.objectType } },
     }),
+    ...(row.listOf !== undefined && { alias_for: { id: "List", classifiers: { entity: row.listOf } } }),
     ...(row.groupBy === true && { metadata: { group_by: true } }),
   };
 }

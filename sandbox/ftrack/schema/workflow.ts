@@ -4,12 +4,14 @@ import type { EntityRow } from "./entity-row.ts";
 export const workflowRows: readonly EntityRow[] = [
   {
     name: "State",
+    alias: "StatusType",
     properties: "id: uid; name: string; short: string",
     required: "id",
     immutable: "id",
   },
   {
     name: "Status",
+    alias: "TaskStatus",
     properties: `
       id: uid; name: string; sort: integer = 0; color: string; is_active: boolean ?= true
       tasks <- Task.status_id; hidden state_id: key State; state -> State (state_id)
@@ -19,6 +21,7 @@ export const workflowRows: readonly EntityRow[] = [
   },
   {
     name: "Type",
+    alias: "TaskType",
     properties: `
       id: uid; name: string; color: string = #510100; sort: integer = 0; is_billable: boolean = true
       task_type_schemas >< TaskTypeSchemaType(type_id, task_type_schema_id); tasks <- Task.type_id
@@ -28,6 +31,7 @@ export const workflowRows: readonly EntityRow[] = [
   },
   {
     name: "Priority",
+    alias: "PriorityType",
     properties: "id: uid; name: string; value: number = 0; sort: integer = 0; color: string; tasks <- Task.priority_id",
     required: "id",
     immutable: "id",
@@ -46,6 +50,7 @@ export const workflowRows: readonly EntityRow[] = [
   },
   {
     name: "ProjectSchema",
+    alias: "ProjectScheme",
     properties: `
       id: uid; name: string
       object_types >< ProjectSchemaObjectType(project_schema_id, object_type_id)
@@ -57,6 +62,7 @@ export const workflowRows: readonly EntityRow[] = [
       _overrides <- ProjectSchemaOverride.project_schema_id owned
       object_type_schemas <- Schema.project_schema_id owned; _schemas <- Schema.project_schema_id owned
       task_templates <- TaskTemplate.project_schema_id owned
+      hidden status_rule_groups <- StatusRuleGroup.schema_id owned
     `,
     required: "id",
     immutable: "id",
@@ -71,6 +77,7 @@ export const workflowRows: readonly EntityRow[] = [
   },
   {
     name: "ProjectSchemaOverride",
+    alias: "ProjectSchemeOverride",
     properties: "id: uid; project_schema_id: key ProjectSchema; type_id: key Type; workflow_schema -> WorkflowSchema",
     required: "id",
     immutable: "id",
@@ -104,6 +111,7 @@ export const workflowRows: readonly EntityRow[] = [
   },
   {
     name: "WorkflowSchema",
+    alias: "WorkflowScheme",
     properties: `
       id: uid; name: string = Workflow Name
       statuses >< WorkflowSchemaStatus(workflow_schema_id, status_id)
@@ -122,6 +130,7 @@ export const workflowRows: readonly EntityRow[] = [
   },
   {
     name: "TaskTypeSchema",
+    alias: "TaskTypeScheme",
     properties: `
       id: uid; name: string = TaskType Schema Name
       types >< TaskTypeSchemaType(task_type_schema_id, type_id)
@@ -151,5 +160,33 @@ export const workflowRows: readonly EntityRow[] = [
     required: "id template_id task_type_id",
     immutable: "id",
     needs: "template_id task_type_id",
+  },
+  {
+    name: "StatusRuleGroup",
+    properties: `
+      id: uid; entity_type: string; schema -> ProjectSchema; status -> Status; role -> SecurityRole
+      status_rules <- StatusRule.status_rule_group_id owned
+    `,
+    required: "id status_id schema_id entity_type",
+    immutable: "id",
+    defaults: "id status_id entity_type",
+    needs: "status_id schema_id",
+  },
+  {
+    name: "TypedContextStatusRuleGroup",
+    alias: "TaskStatusRuleGroup",
+    base: "StatusRuleGroup",
+    properties: "object_type -> ObjectType",
+    required: "object_type_id",
+    defaults: "object_type_id id status_id entity_type",
+  },
+  { name: "AssetVersionStatusRuleGroup", base: "StatusRuleGroup", properties: "" },
+  {
+    name: "StatusRule",
+    properties: "id: uid; status_rule_group -> StatusRuleGroup; status -> Status",
+    required: "id status_id status_rule_group_id",
+    immutable: "id",
+    defaults: "id status_id",
+    needs: "status_id status_rule_group_id",
   },
 ];

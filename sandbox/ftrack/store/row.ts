@@ -23,11 +23,13 @@ export function numberOf(row: Row, column: Column): number | undefined {
 export function keyOf(values: readonly unknown[], columns: readonly Column[]): string {
   const [first] = columns;
   if (columns.length === 1 && first !== undefined) return String(values[first.slot]);
-  return joinKey(columns.map((column) => values[column.slot]));
+  return joinKey(columns.map(({ slot }) => values[slot]));
 }
 
 export function joinKey(parts: readonly unknown[]): string {
-  return parts.map(String).join("\u0000");
+  let key = String(parts[0]);
+  for (let index = 1; index < parts.length; index += 1) key += `\u0000${parts[index]}`;
+  return key;
 }
 
 /** The row's primary key as one text. */

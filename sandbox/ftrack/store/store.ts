@@ -1,11 +1,14 @@
 import { ApiError } from "#sandbox/ftrack/api-error";
 import type { Column, EntityType, Family, Schema } from "#sandbox/ftrack/schema/model";
+import type { Change } from "./change.ts";
 import { keyOf, primaryKeyOf, type Row } from "./row.ts";
 
 type Table = {
   readonly rows: Map<string, Row>;
   /** By slot; only where the column is indexed. */
   readonly indexes: readonly (Map<unknown, Row[]> | undefined)[];
+  /** The slots that have an index. */
+  readonly indexed: readonly number[];
   /** By the names of the columns that are unique together. */
   readonly unique: Map<string, Map<string, Row>>;
 };
@@ -17,6 +20,7 @@ export class Store {
   readonly schema: Schema;
   private readonly tables = new Map<Family, Table>();
   private undo: (() => void)[] | undefined;
+  private changes: Change[] | undefined;
   private serial = 0;
   private readonly disordered = new Set<Table>();
 
@@ -25,14 +29,15 @@ export class Store {
     for (const { family } of schema.types.values()) {
       if (this.tables.has(family)) continue;
       const indexes = family.columns.map((column) => (column.indexed ? new Map<unknown, Row[]>() : undefined));
-      this.tables.set(family, { rows: new Map(), indexes, unique: new Map() });
+      const indexed = family.columns.filter((column) => column.indexed).map(({ slot }) => slot);
+      this.tables.set(family, { rows: new Map(), indexes, indexed, unique: new Map() });
     }
   }
 
   /** The row of that primary key, if it is of *type*. */
   get(type: EntityType, key: string): Row | undefined {
     const row = this.table(type.family).rows.get(key);
-    return row !== undefined && type.covers.has(row.type) ? row : undefined;
+    return row !== undefined && (row.type === type || type.covers.has(row.type)) ? row : undefined;
   }
 
   /** The row of that primary key, whatever its type in the family. */
@@ -68,11 +73,12 @@ export class Store {
     const table = this.table(type.family);
     const key = keyOf(values, type.primaryKey);
     if (table.rows.has(key)) throw duplicate(values, type.primaryKey, "PRIMARY");
-    for (const columns of type.unique) refuseTaken(table, columns, values, undefined);
+    const uniqueKeys = type.unique.map((columns) => refuseTaken(table, columns, values, undefined));
     this.serial += 1;
     const row: Row = { type, serial: this.serial, values };
-    attach(table, key, row, []);
+    attach(table, key, row, uniqueKeys, []);
     this.undo?.push(() => detach(table, key, row));
+    this.changes?.push({ kind: "insert", row });
     return row;
   }
 
@@ -89,6 +95,7 @@ export class Store {
     }
     const place = write(table, row, column, unique, value, undefined);
     this.undo?.push(() => write(table, row, column, unique, before, place));
+    this.changes?.push({ kind: "set", row, column, before });
   }
 
   remove(row: Row): void {
@@ -97,9 +104,10 @@ export class Store {
     if (table.rows.get(key) !== row) return;
     const places = detach(table, key, row);
     this.undo?.push(() => {
-      attach(table, key, row, places);
+      attach(table, key, row, uniqueKeysOf(row), places);
       this.disordered.add(table);
     });
+    this.changes?.push({ kind: "remove", row });
   }
 
   /** True while the row is in the store. */
@@ -107,10 +115,14 @@ export class Store {
     return this.table(row.type.family).rows.get(primaryKeyOf(row)) === row;
   }
 
-  /** Does *work* as a whole: if it throws, every write that it made is taken back. */
-  transaction<T>(work: () => T): T {
+  /**
+   * Does *work* as a whole: if it throws, every write that it made is taken back. *changes* gathers what it did, step
+   * by step, if somebody wants to know.
+   */
+  transaction<T>(work: () => T, changes?: Change[]): T {
     const undo: (() => void)[] = [];
     this.undo = undo;
+    this.changes = changes;
     try {
       return work();
     } catch (error) {
@@ -121,6 +133,7 @@ export class Store {
       throw error;
     } finally {
       this.undo = undefined;
+      this.changes = undefined;
     }
   }
 
@@ -134,13 +147,19 @@ export class Store {
 /** Where in the list of an index a row stood, so that it can be put back there. */
 type Place = number | undefined;
 
-function attach(table: Table, key: string, row: Row, places: readonly Place[]): void {
+function attach(table: Table, key: string, row: Row, uniqueKeys: readonly string[], places: readonly Place[]): void {
   table.rows.set(key, row);
-  for (const columns of row.type.unique) uniqueIndex(table, columns).set(keyOf(row.values, columns), row);
-  for (let slot = 0; slot < table.indexes.length; slot += 1) {
+  for (const [place, columns] of row.type.unique.entries()) {
+    uniqueIndex(table, columns).set(uniqueKeys[place] ?? "", row);
+  }
+  for (const slot of table.indexed) {
     const index = table.indexes[slot];
     if (index !== undefined) addTo(index, row.values[slot], row, places[slot]);
   }
+}
+
+function uniqueKeysOf({ type, values }: Row): readonly string[] {
+  return type.unique.map((columns) => keyOf(values, columns));
 }
 
 function detach(table: Table, key: string, row: Row): readonly Place[] {
@@ -168,14 +187,17 @@ function write(
   return left;
 }
 
+/** The key of *values* in columns that are unique together. @throws ApiError IntegrityError if another row holds it. */
 function refuseTaken(
   table: Table,
   columns: readonly Column[],
   values: readonly unknown[],
   self: Row | undefined,
-): void {
-  const holder = uniqueIndex(table, columns).get(keyOf(values, columns));
+): string {
+  const key = keyOf(values, columns);
+  const holder = uniqueIndex(table, columns).get(key);
   if (holder !== undefined && holder !== self) throw duplicate(values, columns, labelOf(columns));
+  return key;
 }
 
 /** Rows that were removed and put back stand last; this puts them where they were. */

@@ -4,12 +4,13 @@ import type { CollectionProperty, MembersProperty, ThroughProperty } from "#sand
 import { primaryKeyOf, type Row } from "#sandbox/ftrack/store/row";
 import { referenceKey } from "./coerce.ts";
 import { isCustomValue, setCustomValues } from "./custom-values.ts";
-import { removeRow } from "./remove.ts";
+import { takeAlong } from "./remove.ts";
+import { setColumn } from "./set-column.ts";
 import type { Writer } from "./writer.ts";
 
 /**
- * Makes a collection hold exactly what *value* lists, by references; a mapped one by key and value.
- * Values of custom attributes are only set: each entity has all of them always.
+ * Makes a collection hold exactly what *value* lists, by references; a mapped one by key, and by value where one is
+ * given: clients list entries that they know without it. Values of custom attributes are only set: each entity has all of them always.
  * @throws ApiError ValidationError, IntegrityError
  */
 export function replaceCollection(writer: Writer, owner: Row, property: CollectionProperty, value: unknown): void {
@@ -18,12 +19,12 @@ export function replaceCollection(writer: Writer, owner: Row, property: Collecti
   const entries: readonly unknown[] = value;
   if (property.kind === "through") replaceLinks(writer, owner, property, entries);
   else if (isCustomValue(property.target)) setCustomValues(writer, owner, entries.filter(isRecord));
-  else if (property.mapped) replaceMapped(writer, owner, property, entries.filter(isRecord));
+  else if (property.mapped && !property.restricted) replaceMapped(writer, owner, property, entries.filter(isRecord));
   else replaceMembers(writer, owner, property, entries);
 }
 
 function replaceMembers(writer: Writer, owner: Row, property: MembersProperty, entries: readonly unknown[]): void {
-  const { target, column } = property;
+  const { target, column, only } = property;
   const { store } = writer;
   const wanted = new Set(
     entries.map((entry) => {
@@ -38,7 +39,8 @@ function replaceMembers(writer: Writer, owner: Row, property: MembersProperty, e
   }
   const ownerKey = primaryKeyOf(owner);
   for (const member of wanted) {
-    store.set(member, column, ownerKey);
+    setColumn(writer, member, column, ownerKey);
+    if (only !== undefined) setColumn(writer, member, only.column, only.value);
     if (member.type.properties.has("parent_type") && column.name === "parent_id") nameParent(writer, member, owner);
     writer.touch(member, [column.name]);
   }
@@ -47,8 +49,8 @@ function replaceMembers(writer: Writer, owner: Row, property: MembersProperty, e
 /** Without its owner a member goes too if it can't be without one. */
 function letGo(writer: Writer, member: Row, { column }: MembersProperty): void {
   const bound = member.type.needs.includes(column) || member.type.primaryKey.includes(column);
-  if (bound) removeRow(writer, member);
-  else writer.store.set(member, column, null);
+  if (bound) takeAlong(writer, member);
+  else setColumn(writer, member, column, null);
 }
 
 function nameParent(writer: Writer, member: Row, owner: Row): void {
@@ -62,14 +64,14 @@ function replaceMapped(writer: Writer, owner: Row, property: MembersProperty, en
   const keyColumn = target.family.column("key");
   const kept = new Set(entries.map((entry) => entry.key));
   for (const member of [...membersOf(writer, owner, property)]) {
-    if (keyColumn !== undefined && !kept.has(member.values[keyColumn.slot])) removeRow(writer, member);
+    if (keyColumn !== undefined && !kept.has(member.values[keyColumn.slot])) takeAlong(writer, member);
   }
   for (const entry of entries) {
     const known = [...membersOf(writer, owner, property)].find(
       (member) => keyColumn !== undefined && member.values[keyColumn.slot] === entry.key,
     );
     if (known === undefined) writer.create(target, { ...entry, [column.name]: ownerKey });
-    else writer.update(target, primaryKeyOf(known), { value: entry.value });
+    else if (entry.value !== undefined) writer.update(target, primaryKeyOf(known), { value: entry.value });
   }
 }
 
@@ -80,7 +82,7 @@ function replaceLinks(writer: Writer, owner: Row, property: ThroughProperty, ent
   const wanted = new Set(entries.map((entry) => referenceKey(target, entry)));
   for (const row of [...store.lookup(own, ownerKey)]) {
     const key = String(row.values[other.slot]);
-    if (!wanted.delete(key)) removeRow(writer, row);
+    if (!wanted.delete(key)) takeAlong(writer, row);
   }
   for (const key of wanted) {
     if (store.get(target, key) === undefined) throw missing(property, key);

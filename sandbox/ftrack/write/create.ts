@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "#sandbox/ftrack/api-error";
+import { sealedKey } from "#sandbox/ftrack/api-keys";
 import type { JsonRecord } from "#sandbox/ftrack/json";
-import type { CollectionProperty, ColumnProperty, EntityType } from "#sandbox/ftrack/schema/model";
+import type { CollectionProperty, EntityType } from "#sandbox/ftrack/schema/model";
+import { schema } from "#sandbox/ftrack/schema/schema";
 import type { Row } from "#sandbox/ftrack/store/row";
 import { afterInsert } from "./after-insert.ts";
 import { coerce, referenceKey } from "./coerce.ts";
@@ -10,7 +12,11 @@ import { concreteType } from "./concrete-type.ts";
 import { isCustomValue, writeCustomValue } from "./custom-values.ts";
 import { fillDraft } from "./defaults.ts";
 import { Draft } from "./draft.ts";
+import { keysOf } from "./foreign-keys.ts";
+import { storedBehind } from "./stored-behind.ts";
 import type { Writer } from "./writer.ts";
+
+const apiKey = schema.must("ApiKey");
 
 /** @throws ApiError ValidationError, IntegrityError */
 export function createRow(writer: Writer, requested: EntityType, data: JsonRecord): Row {
@@ -18,9 +24,9 @@ export function createRow(writer: Writer, requested: EntityType, data: JsonRecor
   const type = concreteType(writer.store, requested, data);
   const draft = new Draft(type);
   const collections: { readonly property: CollectionProperty; readonly value: unknown }[] = [];
-  for (const [name, value] of Object.entries(data)) {
+  for (const [name, value] of Object.entries(type === apiKey ? sealedKey(data) : data)) {
     if (neverHas(type, name)) continue;
-    const property = type.properties.get(name) ?? aliasOf(type, name);
+    const property = type.properties.get(name);
     switch (property?.kind) {
       case "column":
         draft.values[property.column.slot] = coerce(property, value);
@@ -32,8 +38,12 @@ export function createRow(writer: Writer, requested: EntityType, data: JsonRecor
       case "through":
         collections.push({ property, value });
         break;
+      case "derived": {
+        const column = storedBehind(type, property);
+        if (column !== undefined) draft.values[column.column.slot] ??= coerce(column, value);
+        break;
+      }
       case "computed":
-      case "derived":
       case "computed-reference":
       case "computed-collection":
         break;
@@ -78,13 +88,6 @@ export function refuseUnknown(writer: Writer, type: EntityType, name: string): v
   throw new ApiError("ValidationError", `No attribute '${name}' exists for schema '${type.name}'.`);
 }
 
-/** Keys of a user are given with the user's id by those who think of users only. */
-function aliasOf(type: EntityType, name: string): ColumnProperty | undefined {
-  if (type.name !== "ApiKey" || name !== "user_id") return undefined;
-  const property = type.properties.get("resource_id");
-  return property?.kind === "column" ? property : undefined;
-}
-
 function fillStatic(writer: Writer, draft: Draft): void {
   for (const [name, value] of staticDefaults(draft.type)) draft.fill(name, value);
   const [key] = draft.type.primaryKey;
@@ -99,39 +102,22 @@ function fillStatic(writer: Writer, draft: Draft): void {
   }
 }
 
-type Static = { readonly defaults: readonly (readonly [string, unknown])[]; readonly keys: readonly ColumnProperty[] };
+const defaultsByType = new WeakMap<EntityType, readonly (readonly [string, unknown])[]>();
 
-const statics = new WeakMap<EntityType, Static>();
-
-function staticOf(type: EntityType): Static {
-  const known = statics.get(type);
+/** Values that the schema itself tells for what is not given. */
+function staticDefaults(type: EntityType): readonly (readonly [string, unknown])[] {
+  const known = defaultsByType.get(type);
   if (known !== undefined) return known;
-  const columns = [...type.properties.values()].filter((property) => property.kind === "column");
-  const objectType = type.row.objectType === undefined ? [] : [["object_type_id", type.row.objectType] as const];
-  const made = {
-    defaults: [
-      ...columns.flatMap((property) =>
-        property.default === undefined ? [] : [[property.name, property.default] as const],
-      ),
-      ...objectType,
-    ],
-    keys: columns.filter((property) => property.target !== undefined),
-  };
-  statics.set(type, made);
+  const made = [...type.properties.values()].flatMap((property): (readonly [string, unknown])[] =>
+    property.kind === "column" && property.default !== undefined ? [[property.name, property.default]] : [],
+  );
+  if (type.row.objectType !== undefined) made.push(["object_type_id", type.row.objectType]);
+  defaultsByType.set(type, made);
   return made;
 }
 
-function staticDefaults(type: EntityType): Static["defaults"] {
-  return staticOf(type).defaults;
-}
-
-/** The foreign keys of a type. */
-export function keysOf(type: EntityType): readonly ColumnProperty[] {
-  return staticOf(type).keys;
-}
-
-function valuedNames(row: Row): readonly string[] {
-  return [...row.type.properties.values()].flatMap((property) =>
-    property.kind === "column" && row.values[property.column.slot] !== null ? [property.name] : [],
-  );
+function* valuedNames(row: Row): Generator<string> {
+  for (const property of row.type.properties.values()) {
+    if (property.kind === "column" && row.values[property.column.slot] !== null) yield property.name;
+  }
 }

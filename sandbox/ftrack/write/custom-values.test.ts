@@ -37,6 +37,22 @@ describe("custom attributes", () => {
     expect([valueOn("task1", "fps"), valueOn("task3", "fps"), valueOn("hero", "fps")]).toEqual([30, 25, 24]);
   });
 
+  test("assets inherit it from where they hang, versions from their asset", () => {
+    const fps = (type: string, name: string) =>
+      studio.query(`select value from ${type}CustomAttributeValue where entity_id is #${name} and key is fps`)[0]
+        ?.value;
+    const home = studio.query("select context_id from Asset where versions.id is #v1")[0];
+    const asset = String(home?.id);
+    const ofAsset = () => studio.query(`select custom_attributes from Asset where id is "${asset}"`)[0];
+    studio.update("ContextCustomAttributeValue", [idOf("fps"), String(home?.context_id)], { value: 30 });
+    expect(listAt(ofAsset(), "custom_attributes")).toMatchObject([{ key: "fps", value: 30 }]);
+    expect(fps("AssetVersion", "v1")).toBe(30);
+    studio.update("AssetCustomAttributeValue", [idOf("fps"), asset], { value: 48 });
+    expect(fps("AssetVersion", "v1")).toBe(48);
+    studio.update("AssetVersionCustomAttributeValue", [idOf("fps"), idOf("v1")], { value: 60 });
+    expect([fps("AssetVersion", "v1"), fps("AssetVersion", "v2")]).toEqual([60, 48]);
+  });
+
   test("they are set through the entity by key, which leaves the others alone", () => {
     studio.update("Shot", idOf("sh0010"), { custom_attributes: [{ key: "fps", value: 48 }] });
     expect([valueOn("sh0010", "fps"), valueOn("sh0010", "fstart")]).toEqual([48, 1001]);
@@ -53,6 +69,7 @@ describe("custom attributes", () => {
     });
     const [version] = studio.query("select custom_attributes from AssetVersion where id is #v1");
     expect(listAt(version, "custom_attributes").map(({ key, value }) => [key, value])).toEqual([
+      ["fps", 25],
       ["delivered", false],
       ["look", ["day"]],
     ]);
@@ -64,6 +81,31 @@ describe("custom attributes", () => {
     expect(refusalOf(() => studio.update("Task", idOf("task1"), data))).toBe(
       `ValueError: Could not find entity CustomAttributeValue with entity_key ["fstart","${idOf("task1")}"].`,
     );
+  });
+
+  test.each([
+    ["number", "0", ["test", true, [1], { a: 1 }], 5],
+    ["boolean", "no", ["perhaps", 2, [true]], false],
+    ["date", "", ["soon", 5, []], { __type__: "datetime", value: "2026-03-01T00:00:00" }],
+    ["enumerator", [], [5, { a: 1 }, [1]], ["day"]],
+    ["text", "", [["a"], { a: 1 }], "fine"],
+  ])("a %s takes no other kind of value", (type, initial, wrong, right) => {
+    const [found] = studio.query(`CustomAttributeType where name is ${type}`);
+    const made = studio.create("CustomAttributeConfiguration", {
+      key: "kind",
+      entity_type: "user",
+      type_id: found?.id,
+      default: initial,
+    });
+    const set = (value: unknown) =>
+      studio.update("UserCustomAttributeValue", [String(made.id), idOf("boss")], { value }).value;
+    for (const value of wrong) {
+      expect(refusalOf(() => set(value))).toBe(
+        `ValidationError: Custom attribute value for "kind" must be of type ${type}. Got ${JSON.stringify(value)}.`,
+      );
+    }
+    expect(set(right)).toEqual(right);
+    expect(set(null)).toBeNull();
   });
 
   test("a link is made and removed at both its ends", () => {

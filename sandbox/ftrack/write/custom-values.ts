@@ -2,12 +2,13 @@ import { ApiError } from "#sandbox/ftrack/api-error";
 import { entityTypeName } from "#sandbox/ftrack/entity-type-name";
 import type { JsonRecord } from "#sandbox/ftrack/json";
 import { columnOf } from "#sandbox/ftrack/read/column-of";
-import { typedValue, valueRowOf } from "#sandbox/ftrack/read/custom-value";
+import { valueRowOf } from "#sandbox/ftrack/read/custom-value";
 import type { EntityType } from "#sandbox/ftrack/schema/model";
 import { schema } from "#sandbox/ftrack/schema/schema";
 import { primaryKeyOf, type Row, textOf } from "#sandbox/ftrack/store/row";
 import type { Store } from "#sandbox/ftrack/store/store";
 import { referenceKey } from "./coerce.ts";
+import { checkedValue } from "./custom-value-type.ts";
 import { entityById } from "./entity-by-id.ts";
 import { projectIdOf } from "./project-of.ts";
 import type { Writer } from "./writer.ts";
@@ -16,7 +17,9 @@ const values = schema.must("CustomAttributeValue");
 const configurations = schema.must("CustomAttributeConfiguration");
 const project = schema.must("Project");
 const context = schema.must("Context");
+const published = [schema.must("Asset"), schema.must("AssetVersion")];
 const configurationId = columnOf("CustomAttributeValue", "configuration_id");
+const entityColumn = columnOf("CustomAttributeValue", "entity_id");
 const ownValue = columnOf("CustomAttributeValue", "own_value");
 const key = columnOf("CustomAttributeConfiguration", "key");
 const appliesTo = columnOf("CustomAttributeConfiguration", "entity_type");
@@ -42,6 +45,15 @@ export function addValueRows(store: Store, entity: Row): void {
   for (const configured of store.all(configurations)) addValueRow(store, kind.value, entity, configured);
 }
 
+/** Of an entity that has come to another project: attributes of the old one go, those of the new one come. */
+export function refreshValueRows(store: Store, entity: Row): void {
+  for (const row of [...store.lookup(entityColumn, primaryKeyOf(entity))]) {
+    const configured = store.get(configurations, textOf(row, configurationId) ?? "");
+    if (configured !== undefined && !applies(store, configured, entity)) store.remove(row);
+  }
+  addValueRows(store, entity);
+}
+
 /** Gives every entity that a new attribute applies to its value row. */
 export function spreadAttribute(store: Store, configured: Row): void {
   for (const { owner, value } of owners) {
@@ -56,7 +68,7 @@ export function spreadAttribute(store: Store, configured: Row): void {
 export function writeCustomValue(writer: Writer, type: EntityType, data: JsonRecord): Row {
   const { store } = writer;
   const entityId = typeof data.entity_id === "string" ? data.entity_id : "";
-  const entity = entityById(store, entityId) ?? store.inFamily(schema.must("ListObject").family, entityId);
+  const entity = entityById(store, entityId);
   const configured = configurationFor(store, entity, data);
   const row = entity === undefined || configured === undefined ? undefined : valueRowOf(entity, configured, store);
   if (row === undefined || configured === undefined) {
@@ -67,10 +79,12 @@ export function writeCustomValue(writer: Writer, type: EntityType, data: JsonRec
   return row;
 }
 
+/** @throws ApiError ValidationError if the value is not of the attribute's type. */
 export function setCustomValue(writer: Writer, row: Row, value: unknown): void {
   const configured = writer.store.get(configurations, textOf(row, configurationId) ?? "");
   if (configured === undefined || value === undefined) return;
-  writer.store.set(row, ownValue, typedValue(value, configured));
+  writer.permissions?.checkAttribute(configured);
+  writer.store.set(row, ownValue, checkedValue(value, configured));
   writer.touch(row, ["configuration_id", "entity_id", "key", "value"]);
 }
 
@@ -101,16 +115,18 @@ function addValueRow(store: Store, type: EntityType, entity: Row, configured: Ro
   if (!applies(store, configured, entity) || valueRowOf(entity, configured, store) !== undefined) return;
   const row: unknown[] = new Array(type.family.columns.length).fill(null);
   row[configurationId.slot] = primaryKeyOf(configured);
-  row[columnOf("CustomAttributeValue", "entity_id").slot] = primaryKeyOf(entity);
+  row[entityColumn.slot] = primaryKeyOf(entity);
   row[ownValue.slot] = undefined;
   store.insert(type, row);
 }
 
-/** An attribute is made for one kind of entity, perhaps in one project; one that is passed down is for all contexts. */
+/** An attribute is made for one kind of entity, perhaps in one project; one that is passed down is for all that is in a project. */
 function applies(store: Store, configured: Row, entity: Row): boolean {
   const limitedTo = textOf(configured, onlyProject);
   if (limitedTo !== undefined && projectIdOf(entity, store) !== limitedTo) return false;
-  if (configured.values[hierarchical.slot] === true) return context.covers.has(entity.type);
+  if (configured.values[hierarchical.slot] === true) {
+    return context.covers.has(entity.type) || published.some(({ covers }) => covers.has(entity.type));
+  }
   const kind = entityTypeName(textOf(configured, appliesTo) ?? "");
   if (kind !== "TypedContext") return store.schema.types.get(kind)?.covers.has(entity.type) === true;
   if (!context.covers.has(entity.type) || project.covers.has(entity.type)) return false;

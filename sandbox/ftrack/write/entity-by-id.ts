@@ -15,6 +15,7 @@ const families = [
   "TypedContextLink",
   "AssetVersionLink",
   "CalendarEvent",
+  "ListObject",
 ].map((name) => schema.must(name).family);
 
 /** The entity of that id among the kinds that notes, metadata and links hang on. */

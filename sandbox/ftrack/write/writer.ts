@@ -1,16 +1,20 @@
 import { ApiError } from "#sandbox/ftrack/api-error";
 import type { JsonRecord } from "#sandbox/ftrack/json";
+import type { Permissions } from "#sandbox/ftrack/permissions";
 import { Projection } from "#sandbox/ftrack/query/projection";
-import type { ColumnProperty, EntityType } from "#sandbox/ftrack/schema/model";
+import type { ColumnProperty, EntityType, Family } from "#sandbox/ftrack/schema/model";
 import { primaryKeyOf, type Row, textOf } from "#sandbox/ftrack/store/row";
 import type { Store } from "#sandbox/ftrack/store/store";
 import { createRow } from "./create.ts";
+import { tellExactDates } from "./exact-dates.ts";
 import { removeEntity } from "./remove.ts";
 import { updateRow } from "./update.ts";
 
 export type WriterOptions = {
   /** Who writes; nobody while content is loaded. */
   readonly caller?: Row;
+  /** What the caller may write; anything if left out. */
+  readonly permissions?: Permissions;
   /** The moment of writing, in its stored form. */
   readonly now: string;
   /** Refuses attributes that the schema does not have. */
@@ -21,15 +25,19 @@ export type WriterOptions = {
 export class Writer {
   readonly store: Store;
   readonly caller: Row | undefined;
+  readonly permissions: Permissions | undefined;
   readonly now: string;
   readonly strict: boolean;
   private readonly dangling: { readonly row: Row; readonly property: ColumnProperty }[] = [];
   private readonly created = new Set<Row>();
+  private readonly atEnd: (() => void)[] = [];
+  private readonly goneAlong = new Map<Family, Set<string>>();
   private readonly touched = new Map<Row, Set<string>>();
 
   constructor(store: Store, options: WriterOptions) {
     this.store = store;
     this.caller = options.caller;
+    this.permissions = options.permissions;
     this.now = options.now;
     this.strict = options.strict;
   }
@@ -65,14 +73,44 @@ export class Writer {
     if (!this.isFilled(row, property)) this.dangling.push({ row, property });
   }
 
+  /** Puts off what can be told or done only once all of the batch is written. */
+  defer(work: () => void): void {
+    this.atEnd.push(work);
+  }
+
+  /** Notes that *row* went because something else did. */
+  noteGone(row: Row): void {
+    const keys = this.goneAlong.get(row.type.family) ?? new Set<string>();
+    this.goneAlong.set(row.type.family, keys.add(primaryKeyOf(row)));
+  }
+
+  /** True if a write of this batch took that entity along: who deletes it as well finds the work done. */
+  wentAlong({ family }: EntityType, key: string): boolean {
+    return this.goneAlong.get(family)?.delete(key) === true;
+  }
+
+  /** Does what was put off. @throws ApiError IntegrityError */
+  settle(): void {
+    for (const work of this.atEnd) work();
+    this.atEnd.length = 0;
+  }
+
   /** @throws ApiError IntegrityError if a foreign key still names nothing. */
   finish(): void {
-    for (const { row, property } of this.dangling.splice(0)) {
-      if (this.store.has(row) && !this.isFilled(row, property)) {
-        const key = String(row.values[property.column.slot]);
-        const target = property.target?.name ?? "entity";
-        throw new ApiError("IntegrityError", `${row.type.name}.${property.name}: there is no ${target} '${key}'`);
-      }
+    this.settle();
+    const [lost] = this.unfilled();
+    this.dangling.length = 0;
+    if (lost === undefined) return;
+    const { row, property, key } = lost;
+    const target = property.target?.name ?? "entity";
+    throw new ApiError("IntegrityError", `${row.type.name}.${property.name}: there is no ${target} '${key}'`);
+  }
+
+  /** Foreign keys that were written and name nothing so far. */
+  *unfilled(): Generator<{ readonly row: Row; readonly property: ColumnProperty; readonly key: string }> {
+    for (const { row, property } of this.dangling) {
+      if (!this.store.has(row) || this.isFilled(row, property)) continue;
+      yield { row, property, key: String(row.values[property.column.slot]) };
     }
   }
 
@@ -91,10 +129,11 @@ export class Writer {
     }
   }
 
-  /** What the answer of a write tells of *row*: what was touched in this batch, relations as mere mentions. */
-  echo(row: Row): Projection {
+  /** What the answer of a write of *data* tells of *row*: what was touched in this batch, relations as mere mentions. */
+  echo(row: Row, data: JsonRecord): Projection {
     const projection = new Projection(row.type);
     for (const name of this.touched.get(row) ?? []) projection.add(name, undefined, targetOf(row.type, name), true);
+    tellExactDates(projection, row, data);
     return projection;
   }
 

@@ -1,0 +1,100 @@
+import { mkdir } from "node:fs/promises";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { engineCompetitor, names, otherCompetitors, race, type Times } from "./links/competitors.ts";
+import { compiled } from "./links/compiled.ts";
+import { assertDelayed, delayedEnvironment } from "./links/delayed.ts";
+import { startEngine } from "./links/engine.ts";
+import { median, rounded, rowsOf, speedOver } from "./links/figures.ts";
+import { makeRoot, makeScene, removeAll, type Scene } from "./links/scene.ts";
+import { tableOf, writeSection } from "./links/section.ts";
+
+/** How fast links are made and planned: `npm run bench -- links`. README.md beside this file says what is measured. */
+
+const rounds = Number(process.env.COMPOUT_BENCH_ROUNDS ?? 5);
+const delayUs = 500;
+const sizes = {
+  local: { sequences: 100, frames: 500 },
+  delayed: { sequences: 100, frames: 100 },
+  oneFolder: { sequences: 1, frames: 1000 },
+  planned: { sequences: 1000, frames: 100 },
+} as const;
+
+async function raced(scene: Scene, limit: string | null, environment: NodeJS.ProcessEnv): Promise<Times> {
+  const engine = startEngine(scene.project, environment);
+  try {
+    return await race(scene, [engineCompetitor(engine), ...otherCompetitors(limit, environment)], rounds);
+  } finally {
+    await engine.close();
+  }
+}
+
+async function measureDelayed(root: string, limit: string | null): Promise<{ folders: Times; one: Times } | null> {
+  const far = join(root, "far");
+  await mkdir(far);
+  const environment = delayedEnvironment(root, far, delayUs);
+  if (environment === null) return null;
+  assertDelayed(environment, far, delayUs);
+  const folders = await raced(await makeScene(far, "folders", sizes.delayed), limit, environment);
+  const one = await raced(await makeScene(far, "one", sizes.oneFolder), limit, environment);
+  return { folders, one };
+}
+
+async function measurePlanning(root: string): Promise<{ seconds: number; mebibytes: number | null }> {
+  const scene = await makeScene(root, "planned", sizes.planned);
+  const answers = [];
+  for (let round = 0; round < rounds; round++) {
+    const engine = startEngine(scene.project, process.env);
+    answers.push(await engine.plan(scene).finally(() => engine.close()));
+  }
+  const peaks = answers.flatMap(({ peakMiB }) => peakMiB ?? []);
+  return {
+    seconds: rounded(median(answers.map(({ milliseconds }) => milliseconds)) / 1000),
+    mebibytes: peaks.length === 0 ? null : Math.round(median(peaks)),
+  };
+}
+
+function show(title: string, times: Times, { sequences, frames }: { sequences: number; frames: number }): string {
+  const rows = rowsOf(times, sequences * frames);
+  console.log(`\n${title}`);
+  console.table(rows);
+  return `${title}\n\n${tableOf(rows)}`;
+}
+
+/** All of them, or those that are named: `npm run bench -- links local planning`. */
+const parts = ["local", "delayed", "planning"] as const;
+const wanted = parts.filter((part) => process.argv.length < 3 || process.argv.includes(part));
+
+const root = await makeRoot();
+const [load = 0] = loadavg();
+try {
+  const limit = compiled("limit", root);
+  const tables: string[] = [];
+  const figures: Record<string, number | null> = {};
+  if (wanted.includes("local")) {
+    const times = await raced(await makeScene(root, "local", sizes.local), limit, process.env);
+    tables.push(show("50,000 links in 100 folders, local disk", times, sizes.local));
+    Object.assign(figures, { vsCpRs: speedOver(times, names.cp), vsLimit: speedOver(times, names.limit) });
+  }
+  if (wanted.includes("delayed")) {
+    const times = await measureDelayed(root, limit);
+    if (times !== null) {
+      tables.push(
+        show("10,000 links in 100 folders, 500 µs for each call on metadata", times.folders, sizes.delayed),
+        show("1,000 links in one folder, 500 µs for each call on metadata", times.one, sizes.oneFolder),
+      );
+    }
+    Object.assign(figures, {
+      delayedVsPython: times && speedOver(times.folders, names.python),
+      delayedOneFolder: times && speedOver(times.one, names.python),
+    });
+  }
+  if (wanted.includes("planning")) {
+    const { seconds, mebibytes } = await measurePlanning(root);
+    Object.assign(figures, { planSeconds: seconds, planMiB: mebibytes });
+  }
+  console.log(`${availableParallelism()} cores, load ${load.toFixed(1)} at the beginning`);
+  console.log(JSON.stringify(figures));
+} finally {
+  await removeAll(root);
+}

@@ -1,0 +1,78 @@
+import { lstatSync, statSync, symlinkSync } from "node:fs";
+import { codeOf } from "./file-errors.ts";
+
+/** Calls of one kind, many at a time. Paths and texts are joined by NUL, which no path holds: one string travels between threads quickly. */
+export type BulkTask = { call: "stat" | "lstat"; paths: string } | { call: "symlink"; paths: string; texts: string };
+
+/** A task on its way to a thread; `sentAt` is of `monotonicMs`. */
+export type SentTask = BulkTask & { sentAt: number };
+
+export interface BulkAnswer {
+  /** Calls that were made, from the first on: after `enoughMs` since it was sent the rest is left, be it all. */
+  made: number;
+  /** By place in the task: what went wrong. */
+  failures: readonly { at: number; code: string | null; message: string }[];
+  /** Of each call that looks: mode, size in bytes, modification time in nanoseconds. */
+  looks: BigInt64Array<ArrayBuffer>;
+  /** How long it took, and how much of that this thread worked itself rather than waited. */
+  milliseconds: number;
+  workedMs: number;
+}
+
+export const separator = "\0";
+/** Counted also while the process is stopped: when it goes on, hardly a call is made on a permit from before. */
+const enoughMs = 20;
+
+/** Of a clock that is the same in all threads. */
+export function monotonicMs(): number {
+  return Number(process.hrtime.bigint() / 1000n) / 1000;
+}
+
+/** Makes the calls one after the other, on this thread, which waits for each. */
+export function doBulkTask(task: SentTask): BulkAnswer {
+  const worked = process.threadCpuUsage();
+  const began = monotonicMs();
+  const paths = task.paths.split(separator);
+  const call = callOf(task);
+  const failures: { at: number; code: string | null; message: string }[] = [];
+  const looks = new BigInt64Array(task.call === "symlink" ? 0 : paths.length * 3);
+  let made = 0;
+  for (const path of paths) {
+    if (monotonicMs() - task.sentAt > enoughMs) break;
+    try {
+      call(path, made, looks);
+    } catch (error) {
+      failures.push({ at: made, code: codeOf(error), message: error instanceof Error ? error.message : String(error) });
+    }
+    made += 1;
+  }
+  const milliseconds = monotonicMs() - began;
+  const { user, system } = process.threadCpuUsage(worked);
+  return { made, failures, looks, milliseconds, workedMs: (user + system) / 1000 };
+}
+
+function callOf(task: SentTask): (path: string, at: number, looks: BigInt64Array) => void {
+  switch (task.call) {
+    case "symlink": {
+      const texts = task.texts.split(separator);
+      return (path, at) => symlinkSync(texts[at] ?? "", path);
+    }
+    case "stat":
+      return (path, at, looks) => looks.set(lookOf(statSync(path, { bigint: true })), at * 3);
+    case "lstat":
+      return (path, at, looks) => looks.set(lookOf(lstatSync(path, { bigint: true })), at * 3);
+  }
+}
+
+/** In the order of `BulkAnswer.looks`. */
+export function lookOf({
+  mode,
+  size,
+  mtimeNs,
+}: {
+  mode: bigint;
+  size: bigint;
+  mtimeNs: bigint;
+}): [bigint, bigint, bigint] {
+  return [mode, size, mtimeNs];
+}

@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { allPages } from "./pages.ts";
+
+const cases = Math.min(20_000, Number(process.env.COMPOUT_CASES ?? 500));
+const rowsSchema = z.array(z.object({ id: z.string() }));
+const rowOf = (id: number) => ({ id: String(id).padStart(4, "0") });
+const idsOf = (rows: readonly unknown[]) => rowsSchema.parse(rows).map(({ id }) => Number(id));
+
+/** Reads rows that change before each page but the first; `changes` run out. */
+async function readWhile(
+  ids: readonly number[],
+  rowsPerPage: number,
+  changes: readonly ((rows: Set<number>) => void)[],
+) {
+  const rows = new Set(ids);
+  const offsets: number[] = [];
+  const found = await allPages({
+    rowsPerPage,
+    async read(offset) {
+      if (offsets.length > 0) changes[offsets.length - 1]?.(rows);
+      offsets.push(offset);
+      const ordered = [...rows].sort((a, b) => a - b);
+      return ordered.slice(offset, offset + rowsPerPage).map(rowOf);
+    },
+    restless: () => new Error("It never rests."),
+  });
+  return { found: idsOf(found), offsets };
+}
+
+const upTo = (count: number) => [...Array(count).keys()];
+
+describe("all rows, each once", () => {
+  test.each([
+    [0, [0]],
+    [9, [0]],
+    [10, [0, 9]],
+    [27, [0, 9, 18]],
+    [28, [0, 9, 18, 27]],
+  ])("of %d rows in pages of 10", async (count, offsets) => {
+    const read = await readWhile(upTo(count), 10, []);
+    expect(read).toEqual({ found: upTo(count), offsets });
+  });
+
+  test("where rows above the place have gone, the place is looked for further up", async () => {
+    const gone = (rows: Set<number>) => [1, 3, 5].map((id) => rows.delete(id));
+    const { found } = await readWhile(upTo(30), 10, [gone]);
+    expect(found).toEqual(upTo(30));
+  });
+
+  test("where rows came in above, none is doubled", async () => {
+    const { found } = await readWhile(
+      upTo(30).map((id) => id * 2),
+      10,
+      [(rows) => rows.add(1).add(3)],
+    );
+    expect(found.filter((id) => id % 2 === 0)).toEqual(upTo(30).map((id) => id * 2));
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  test("where everything has gone, what was read stays read", async () => {
+    const { found } = await readWhile(upTo(30), 10, [(rows) => rows.clear()]);
+    expect(found).toEqual(upTo(10));
+  });
+});
+
+test("whatever comes and goes between the pages, no row that stays is lost and none is doubled", async () => {
+  const change = fc.record({
+    gone: fc.array(fc.nat(80), { maxLength: 25 }),
+    come: fc.array(fc.nat(80), { maxLength: 25 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(fc.nat(80), { maxLength: 60 }),
+      fc.integer({ min: 2, max: 12 }),
+      fc.array(change, { maxLength: 6 }),
+      async (ids, rowsPerPage, changes) => {
+        const goes = new Set(changes.flatMap(({ gone }) => gone));
+        const { found } = await readWhile(
+          ids,
+          rowsPerPage,
+          changes.map(({ gone, come }) => (rows) => {
+            for (const id of gone) rows.delete(id);
+            for (const id of come) rows.add(id);
+          }),
+        );
+        expect(new Set(found).size).toBe(found.length);
+        expect(ids.filter((id) => !goes.has(id) && !found.includes(id))).toEqual([]);
+      },
+    ),
+    { numRuns: cases },
+  );
+});
+
+test("rows that never rest end in an error instead of a wrong answer", async () => {
+  let newest = 0;
+  const read = allPages({
+    rowsPerPage: 10,
+    async read() {
+      newest += 10;
+      return upTo(10).map((id) => rowOf(newest + id));
+    },
+    restless: () => new Error("It never rests."),
+  });
+  await expect(read).rejects.toThrow("It never rests.");
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { parse } from "./parse.ts";
+
+const rowSchema = z.object({ id: z.string() });
+
+/** Rows may go while they are read; who looks for the place so often reads something that never rests. */
+const mostStepsBack = 20;
+
+export interface Paging {
+  rowsPerPage: number;
+  /** Rows from an offset on, in the order of their ids. */
+  read(offset: number): Promise<readonly unknown[]>;
+  /** The error to end with where the rows never rest. */
+  restless(): Error;
+}
+
+/**
+ * All rows, page after page, each once. Every page begins with the last row of the one before: where that is missing,
+ * rows above it have gone and others moved up, so the place is looked for further up and no row is lost.
+ */
+export async function allPages({ rowsPerPage, read, restless }: Paging): Promise<unknown[]> {
+  const rows = new Map<string, unknown>();
+  let offset = 0;
+  let stepsBack = 0;
+  for (;;) {
+    const page = (await read(offset)).map((row): [string, unknown] => [parse(rowSchema, row, "a row").id, row]);
+    if (offset > 0 && !page.some(([id]) => rows.has(id))) {
+      stepsBack += 1;
+      if (stepsBack > mostStepsBack) throw restless();
+      offset = Math.max(0, offset - Math.ceil(rowsPerPage / 2) * stepsBack);
+      continue;
+    }
+    for (const [id, row] of page) rows.set(id, row);
+    if (page.length < rowsPerPage) return [...rows.values()];
+    offset += page.length - 1;
+  }
+}

@@ -1,0 +1,72 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Pace } from "#lib/domain/pace";
+import type { Environment } from "./env.ts";
+
+/** For tests: takes over from a dead worker about as fast as the queue allows. */
+export const quickPace: Pace = {
+  lease: 2000,
+  renewal: 500,
+  revival: 250,
+  poll: 500,
+  heartbeatSeconds: 10,
+  superviseSeconds: 1,
+  againInSeconds: 0.5,
+};
+
+const paceSchema = z.object({
+  lease: z.number(),
+  renewal: z.number(),
+  revival: z.number(),
+  poll: z.number(),
+  heartbeatSeconds: z.number(),
+  superviseSeconds: z.number(),
+  againInSeconds: z.number(),
+});
+
+export function paceIn(text: string): Pace {
+  return paceSchema.parse(JSON.parse(text));
+}
+
+/** A worker process with all that it started, in a group of its own. */
+export interface WorkerProcess {
+  /** Takes on jobs from now on. */
+  begin(): void;
+  /** To the whole group: its storage processes too. */
+  signal(name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void;
+  /** Ends the group at once, and waits until its first process is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts a worker process that is ready to begin. */
+export async function startWorkerProcess(settings: Environment, pace: Pace = quickPace): Promise<WorkerProcess> {
+  const child = fork(join(import.meta.dirname, "test-worker-main.ts"), [JSON.stringify(pace)], {
+    detached: true,
+    execArgv: [],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: { ...asText(settings), PATH: "/usr/bin:/bin", NODE_ENV: "test" },
+  });
+  const gone = once(child, "exit");
+  const first = await Promise.race([once(child, "message"), gone.then(() => null)]);
+  if (first === null) throw new Error("The worker process ended before it was ready.");
+  return {
+    begin: () => child.send("begin"),
+    signal: (name) => signalGroup(child, name),
+    async kill() {
+      signalGroup(child, "SIGKILL");
+      await gone;
+    },
+  };
+}
+
+function signalGroup({ pid, exitCode, signalCode }: ChildProcess, name: NodeJS.Signals): void {
+  if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, name);
+}
+
+function asText(settings: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+}
