@@ -19,7 +19,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.COMPOUT_DEMO) return async () => undefined;
   const folder = await mkdtemp(join(tmpdir(), "compout-e2e-"));
   const demo = spawn(process.execPath, ["sandbox/demo.ts", "--directory", folder], {
-    env: { ...process.env, PORT: String(await freePort()) },
+    env: { ...process.env, PORT: String(await freePort()), FTRACK_ADMIN_PORT: "0" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";

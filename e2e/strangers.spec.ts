@@ -22,7 +22,12 @@ for (const path of ["/", "/uploads", `/uploads/${someId}`, "/audit", "/status"])
   });
 }
 
-for (const path of [`/api/uploads/${someId}/events`, `/api/thumbnails/${someId}?size=100`, "/api/metrics"]) {
+for (const path of [
+  "/api/live?topics=history",
+  `/api/previews/${someId}`,
+  `/api/thumbnails/${someId}?size=100`,
+  "/api/metrics",
+]) {
   test(`a stranger gets nothing from ${path}`, async ({ request }) => {
     const answer = await request.get(`${demo().app}${path}`, { maxRedirects: 0 });
     expect(answer.status()).toBe(401);

@@ -7,6 +7,8 @@ interface Demo {
   inbox: string;
   database: string;
   ftrack: { server: string; apiUser: string; apiKey: string };
+  /** Where faults of ftrack are ordered; a demo that was started by hand may have none. */
+  ftrackAdmin?: string;
   ldap: {
     url: string;
     baseDn: string;
@@ -116,12 +118,27 @@ export async function queryFtrack<T>(expression: string): Promise<T[]> {
   return answer?.data ?? [];
 }
 
-/** The report of an upload, once it has come. */
-export async function reportOf(request: APIRequestContext, uploadId: string): Promise<Message> {
+/** Makes ftrack answer those calls wrongly, until the returned function is called. */
+export async function breakFtrack(order: {
+  kind: string;
+  milliseconds?: number;
+  match: Record<string, string>;
+}): Promise<() => Promise<void>> {
+  const { ftrackAdmin } = demo();
+  if (!ftrackAdmin) throw new Error("The demo has no door for faults: start it with FTRACK_ADMIN_PORT=0.");
+  const answer = await fetch(`${ftrackAdmin}/faults`, { method: "POST", body: JSON.stringify(order) });
+  const { id } = await answer.json();
+  return async () => {
+    await fetch(`${ftrackAdmin}/faults/${id}`, { method: "DELETE" });
+  };
+}
+
+/** The report of an upload, or another mail about it, once it has come. */
+export async function reportOf(request: APIRequestContext, uploadId: string, about = ""): Promise<Message> {
   let found: Message | undefined;
   await expect(async () => {
     const messages: Message[] = await (await request.get(`${demo().inbox}/api/messages`)).json();
-    found = messages.find((message) => message.text.includes(uploadId));
+    found = messages.find(({ text, subject }) => text.includes(uploadId) && subject.includes(about));
     expect(found).toBeDefined();
   }).toPass({ timeout: 30_000 });
   if (!found) throw new Error("unreachable: toPass has seen the report");

@@ -2,9 +2,10 @@
 
 import type { Answer } from "#lib/domain/answer";
 import type { Preview, ShownVersions } from "#lib/domain/desk";
+import type { Lasting } from "#lib/domain/long-work";
 import { previewRequestSchema, submitRequestSchema } from "#lib/domain/requests";
 import { selectionSchema } from "#lib/domain/selection";
-import { runAction } from "#lib/server/action";
+import { runAction, runLongAction } from "#lib/server/action";
 import { previewUpload as preview } from "#lib/services/preview-upload";
 import { showVersions as show } from "#lib/services/show-versions";
 import { submitUpload as submit } from "#lib/services/submit-upload";
@@ -13,10 +14,10 @@ export async function showVersions(input: unknown): Promise<Answer<ShownVersions
   return runAction("show-versions", selectionSchema, input, show);
 }
 
-export async function previewUpload(input: unknown): Promise<Answer<Preview>> {
-  return runAction("preview-upload", previewRequestSchema, input, preview);
+export async function previewUpload(input: unknown): Promise<Answer<Lasting<Preview>>> {
+  return runLongAction("preview-upload", "preview", previewRequestSchema, input, preview);
 }
 
-export async function submitUpload(input: unknown): Promise<Answer<{ uploadId: string }>> {
-  return runAction("submit-upload", submitRequestSchema, input, submit);
+export async function submitUpload(input: unknown): Promise<Answer<Lasting<{ uploadId: string }>>> {
+  return runLongAction("submit-upload", "submit", submitRequestSchema, input, submit);
 }

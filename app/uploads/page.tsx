@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { PageFrame } from "#components/ui/page-frame";
 import { Pagination } from "#components/ui/pagination";
-import { HistoryEmpty } from "#components/uploads/history-empty";
 import { historyFilterOf, historyHref, isNarrowed, type SearchParams } from "#components/uploads/history-filter";
 import { HistoryFilters } from "#components/uploads/history-filters";
-import { HistoryTable } from "#components/uploads/history-table";
+import { LiveHistoryTable } from "#components/uploads/live-history-table";
 import type { ProjectChoice } from "#lib/domain/desk";
 import { contextFor } from "#lib/server/container";
 import { requireActor } from "#lib/server/session";
@@ -20,6 +19,7 @@ export default async function UploadsPage({ searchParams }: { searchParams: Prom
   const actor = await requireActor();
   const filter = historyFilterOf(await searchParams);
   const context = await contextFor(actor);
+  const readAt = context.now().toISOString();
   const [{ uploads, total }, projects] = await Promise.all([
     uploadHistory(context, {
       filter: {
@@ -37,11 +37,9 @@ export default async function UploadsPage({ searchParams }: { searchParams: Prom
   return (
     <PageFrame title="History" about="Every upload of everybody, newest first.">
       <HistoryFilters filter={filter} projects={projects} />
-      {uploads.length === 0 ? (
-        <HistoryEmpty narrowed={isNarrowed(filter) || filter.page > 1} />
-      ) : (
-        <div>
-          <HistoryTable uploads={uploads} />
+      <div>
+        <LiveHistoryTable uploads={uploads} readAt={readAt} narrowed={isNarrowed(filter) || filter.page > 1} />
+        {uploads.length > 0 ? (
           <Pagination
             page={filter.page}
             pageSize={pageSize}
@@ -49,8 +47,8 @@ export default async function UploadsPage({ searchParams }: { searchParams: Prom
             noun="uploads"
             hrefOf={(page) => historyHref(filter, page)}
           />
-        </div>
-      )}
+        ) : null}
+      </div>
     </PageFrame>
   );
 }

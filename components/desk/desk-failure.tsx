@@ -3,9 +3,9 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import type { Problem } from "#components/shell/ask";
+import { ProblemAlert } from "#components/shell/problem-alert";
 import { Button } from "#components/ui/button";
-import type { Problem } from "./problem.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
 
 /** Stands for the whole desk where not even the projects came. */
 export function DeskFailure({ problem }: { problem: Problem }) {

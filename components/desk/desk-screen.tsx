@@ -3,12 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import type { Problem } from "#components/shell/ask";
 import type { ProjectChoice } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
 import { ActionBar } from "./action-bar.tsx";
 import type { DeskActions } from "./desk-actions.ts";
 import { deskParsers } from "./desk-url.tsx";
-import type { Problem } from "./problem.ts";
+import { PreviewLeft } from "./preview-left.tsx";
 import { Results } from "./results.tsx";
 import { chosenRows, keepOnly, type RowSelection } from "./row-selection.ts";
 import { SelectionBand } from "./selection-band.tsx";
@@ -79,11 +80,14 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
     preview.close();
   }
 
-  const open = preview.state !== null;
+  const open = preview.state !== null && !preview.state.hidden;
   useEffect(() => {
-    if (open) return;
-    focusAfter.current?.focus();
-    focusAfter.current = null;
+    if (open) {
+      focusAfter.current = previewButton.current;
+    } else {
+      focusAfter.current?.focus();
+      focusAfter.current = null;
+    }
   }, [open]);
 
   return (
@@ -126,6 +130,7 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
             onClear={selection.clearFacets}
           />
         </section>
+        <PreviewLeft flow={preview} />
         <ActionBar
           type={selection.type}
           selected={chosen.ids.length}

@@ -27,13 +27,25 @@ export function PreviewBody({ preview, state }: PreviewBodyProps) {
       {plan.comment ? (
         <p className="border-l-2 border-line-strong pl-2 wrap-anywhere whitespace-pre-wrap">{plan.comment}</p>
       ) : null}
-      {remarks.map((remark) => (
-        <Alert key={remark} tone="info">
-          <Sentence text={remark} />
-        </Alert>
-      ))}
+      <Remarks remarks={remarks} />
       <PreviewPeople supervisors={supervisors} />
       <PreviewItems plan={plan} />
     </div>
+  );
+}
+
+/** What is worth knowing and stops nothing: one box, however much it is. */
+function Remarks({ remarks }: Pick<Preview, "remarks">) {
+  if (remarks.length === 0) return null;
+  return (
+    <Alert tone="info">
+      <ul className="flex flex-col gap-1">
+        {remarks.map((remark) => (
+          <li key={remark}>
+            <Sentence text={remark} />
+          </li>
+        ))}
+      </ul>
+    </Alert>
   );
 }

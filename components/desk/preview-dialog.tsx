@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
@@ -12,8 +13,8 @@ import { PreviewBody } from "./preview-body.tsx";
 import { PreviewFooter } from "./preview-footer.tsx";
 import { PreviewSkeleton } from "./preview-skeleton.tsx";
 import type { OpenPreview } from "./preview-state.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
 import type { PreviewFlow } from "./use-preview.ts";
+import { WorkWaiting } from "./work-waiting.tsx";
 
 /** What an upload would do, item by item, and the way to do it. Nothing is written before Upload. */
 export function PreviewDialog({ flow, onClose }: { flow: PreviewFlow; onClose: () => void }) {
@@ -21,7 +22,7 @@ export function PreviewDialog({ flow, onClose }: { flow: PreviewFlow; onClose: (
   const client = state?.wish.uploadType === "client";
   return (
     <Dialog
-      open={state !== null}
+      open={state !== null && !state.hidden}
       onClose={onClose}
       width="lg"
       title={<PreviewTitle state={state} />}
@@ -49,6 +50,7 @@ export function PreviewDialog({ flow, onClose }: { flow: PreviewFlow; onClose: (
               )}
             </ProblemAlert>
           ) : null}
+          {flow.work ? <WorkWaiting work={flow.work} /> : null}
           {state.preview ? (
             <PreviewBody preview={state.preview} state={state} />
           ) : state.phase === "asking" ? (

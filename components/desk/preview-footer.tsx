@@ -33,13 +33,19 @@ export function PreviewFooter({
         {hindrance ??
           (client ? <ClientWarning runs={runs} destination={state.preview?.plan.destination ?? ""} /> : null)}
       </p>
-      <Button size="lg" onClick={onClose} disabled={state.phase === "submitting"}>
-        Cancel
-      </Button>
+      {flow.work ? (
+        <Button size="lg" busy={flow.work.cancelling} onClick={flow.stop}>
+          {flow.work.kind === "submit" ? "Cancel the upload" : "Cancel the preview"}
+        </Button>
+      ) : (
+        <Button size="lg" onClick={onClose} disabled={state.phase === "submitting"}>
+          Cancel
+        </Button>
+      )}
       <Button
         size="lg"
         variant="typed"
-        busy={state.phase === "submitting"}
+        busy={state.phase === "submitting" || state.phase === "submitted"}
         disabled={hindrance !== null}
         onClick={flow.submit}
       >

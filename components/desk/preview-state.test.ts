@@ -83,6 +83,32 @@ describe("the preview on screen", () => {
   });
 });
 
+describe("a preview that takes long", () => {
+  it("can be left, goes on, and is there for one who comes back", () => {
+    const left = opened([asked, { type: "left" }, { type: "answered", question: 1, preview: aPreview() }]);
+    expect(left).toMatchObject({ hidden: true, phase: "ready" });
+    expect(nextPreview(left, { type: "came-back" })).toMatchObject({ hidden: false, phase: "ready" });
+  });
+
+  it("stays out of the way when it has to be made again, and not when another is asked for", () => {
+    const left = opened([asked, { type: "left" }]);
+    expect(nextPreview(left, { ...asked, question: 2 })).toMatchObject({ hidden: true });
+    expect(nextPreview(left, { ...asked, question: 2, wish: { ...wish } })).toMatchObject({ hidden: false });
+  });
+
+  it("can be left while it is submitted, and then says which upload came of it", () => {
+    const submitted = opened([
+      asked,
+      { type: "answered", question: 1, preview: aPreview() },
+      { type: "submitting" },
+      { type: "left" },
+      { type: "submitted", uploadId: "u1" },
+    ]);
+    expect(submitted).toMatchObject({ hidden: true, phase: "submitted", uploadId: "u1" });
+    expect(submitted && uploadHindrance(submitted)).toContain("was submitted");
+  });
+});
+
 describe("a consent", () => {
   const consents = { replace: true, warnings: true };
   const warned = anItem({ warnings: ["2 extra frames: 1101, 1102."] });

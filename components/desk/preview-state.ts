@@ -1,7 +1,7 @@
+import type { Problem } from "#components/shell/ask";
 import type { Preview, PreviewItem } from "#lib/domain/desk";
 import type { Consents } from "#lib/domain/plan";
 import type { PreviewRequest } from "#lib/domain/requests";
-import type { Problem } from "./problem.ts";
 
 /** What the artist wants previewed; consents are given inside the preview. */
 export type Wish = Omit<PreviewRequest, "consents">;
@@ -11,10 +11,14 @@ export interface OpenPreview {
   consents: Consents;
   /** The last plan that came; it stays on screen while the next one is on its way. */
   preview: Preview | null;
-  phase: "asking" | "ready" | "submitting";
+  phase: "asking" | "ready" | "submitting" | "submitted";
   /** What changed since the artist last looked. */
   notice: string | null;
   problem: Problem | null;
+  /** The dialog was left while something goes on that takes long; it can be come back to. */
+  hidden: boolean;
+  /** The upload that came of it. */
+  uploadId: string | null;
   /** Number of the last question: an answer to an earlier one is dropped. */
   question: number;
 }
@@ -27,6 +31,9 @@ export type PreviewEvent =
   | { type: "failed"; question: number; problem: Problem }
   | { type: "submitting" }
   | { type: "refused"; problem: Problem }
+  | { type: "submitted"; uploadId: string }
+  | { type: "left" }
+  | { type: "came-back" }
   | { type: "closed" };
 
 export const noConsents: Consents = { replace: false, warnings: false };
@@ -35,8 +42,9 @@ export function nextPreview(state: PreviewState, event: PreviewEvent): PreviewSt
   switch (event.type) {
     case "asked": {
       const { question, wish, consents, notice } = event;
-      const preview = state?.wish === wish ? state.preview : null;
-      return { wish, consents, preview, phase: "asking", notice, problem: null, question };
+      const before = state?.wish === wish ? state : null;
+      const { preview = null, hidden = false } = before ?? {};
+      return { wish, consents, preview, phase: "asking", notice, problem: null, question, hidden, uploadId: null };
     }
     case "answered":
       if (state?.question !== event.question) return state;
@@ -48,6 +56,12 @@ export function nextPreview(state: PreviewState, event: PreviewEvent): PreviewSt
       return state && { ...state, phase: "submitting", notice: null, problem: null };
     case "refused":
       return state && { ...state, phase: "ready", problem: event.problem };
+    case "submitted":
+      return state && { ...state, phase: "submitted", uploadId: event.uploadId };
+    case "left":
+      return state && { ...state, hidden: true };
+    case "came-back":
+      return state && { ...state, hidden: false };
     case "closed":
       return null;
   }
@@ -69,6 +83,7 @@ export function sameConsents(one: Consents, other: Consents): boolean {
 /** Why Upload can't be pressed now; null where it can. */
 export function uploadHindrance(state: OpenPreview): string | null {
   if (state.phase === "submitting") return "The upload is being submitted.";
+  if (state.phase === "submitted") return "The upload was submitted.";
   if (state.phase === "asking") return "The preview is being made.";
   if (state.preview === null) return "There is no preview.";
   const { totals } = state.preview.plan;

@@ -1,12 +1,12 @@
 "use client";
 
 import { Film, FilterX, ListChecks, RotateCw } from "lucide-react";
+import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Sentence } from "#components/ui/sentence";
 import type { VersionRow } from "#lib/domain/desk";
-import { ProblemAlert } from "./problem-alert.tsx";
 import type { RowSelection } from "./row-selection.ts";
 import type { Shown } from "./shown-state.ts";
 import { TableSkeleton } from "./table-skeleton.tsx";

@@ -3,6 +3,8 @@
 import { ChevronDown, RotateCw, TableProperties } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
+import type { Problem } from "#components/shell/ask";
+import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
@@ -11,8 +13,6 @@ import type { ProjectChoice as Project } from "#lib/domain/desk";
 import { deskGrid } from "./desk-grid.tsx";
 import { DestinationFields, type DestinationFieldsProps } from "./destination-fields.tsx";
 import { ClearFacets, FacetRow } from "./facet-row.tsx";
-import type { Problem } from "./problem.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
 import { ProjectChoice } from "./project-choice.tsx";
 import { UploadTypeChoice } from "./upload-type-choice.tsx";
 import type { DeskSelection } from "./use-selection.ts";

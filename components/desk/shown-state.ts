@@ -1,6 +1,6 @@
+import type { Problem } from "#components/shell/ask";
 import type { ShownVersions } from "#lib/domain/desk";
 import type { Selection } from "#lib/domain/selection";
-import type { Problem } from "./problem.ts";
 
 /** What stands in the table, and what is being asked for. */
 export interface Shown {

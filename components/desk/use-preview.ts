@@ -1,27 +1,31 @@
 "use client";
 
-import { useReducer, useRef } from "react";
+import { useEffect, useEffectEvent, useReducer, useRef } from "react";
+import { ask, type Problem } from "#components/shell/ask";
 import type { Preview } from "#lib/domain/desk";
 import type { Consents } from "#lib/domain/plan";
 import type { DeskActions } from "./desk-actions.ts";
 import { heldConsents, nextPreview, noConsents, sameConsents, type Wish } from "./preview-state.ts";
-import { ask, type Problem } from "./problem.ts";
+import { useWork } from "./use-work.ts";
 
 const changed = "Something changed since you looked. This is how it is now: please look again.";
 const perhapsSubmitted =
   "The server did not answer, so it is not known whether the upload was submitted. Look at History before you try again.";
 
-/** The preview and what follows from it; `onSubmitted` gets the id of the upload. */
+/** The preview and what follows from it; `onSubmitted` gets the id of the upload, unless the preview was left by then. */
 export function usePreview(actions: DeskActions, onSubmitted: (uploadId: string) => void) {
   const [state, dispatch] = useReducer(nextPreview, null);
+  const { work, wait, drop, cancel } = useWork();
   const questions = useRef(0);
 
   async function look(wish: Wish, consents: Consents, read: Preview | null, notice: string | null): Promise<void> {
+    drop();
     questions.current += 1;
     const question = questions.current;
     dispatch({ type: "asked", question, wish, consents, notice });
-    const answer = await ask(actions.previewUpload, { ...wish, consents });
-    if (question !== questions.current) return;
+    const isWanted = () => question === questions.current;
+    const answer = await wait("preview", await ask(actions.previewUpload, { ...wish, consents }), isWanted);
+    if (!isWanted()) return;
     if (!answer.ok) {
       const { ok: _, ...problem } = answer;
       dispatch({ type: "failed", question, problem });
@@ -36,13 +40,10 @@ export function usePreview(actions: DeskActions, onSubmitted: (uploadId: string)
     if (state?.preview == null || state.phase !== "ready") return;
     const { wish, consents, preview } = state;
     dispatch({ type: "submitting" });
-    const answer = await ask(
-      actions.submitUpload,
-      { ...wish, consents, digest: preview.plan.digest },
-      perhapsSubmitted,
-    );
+    const given = await ask(actions.submitUpload, { ...wish, consents, digest: preview.plan.digest }, perhapsSubmitted);
+    const answer = await wait("submit", given, () => true);
     if (answer.ok) {
-      onSubmitted(answer.value.uploadId);
+      dispatch({ type: "submitted", uploadId: answer.value.uploadId });
     } else if (answer.code === "plan-changed") {
       await look(wish, noConsents, null, answer.sentence);
     } else {
@@ -51,22 +52,47 @@ export function usePreview(actions: DeskActions, onSubmitted: (uploadId: string)
     }
   }
 
+  const uploadId = state?.hidden === false ? state.uploadId : null;
+  const leaveFor = useEffectEvent(onSubmitted);
+  useEffect(() => {
+    if (uploadId !== null) leaveFor(uploadId);
+  }, [uploadId]);
+
+  function discard(): void {
+    questions.current += 1;
+    drop();
+    dispatch({ type: "closed" });
+  }
+
   return {
     state,
-    open: (wish: Wish) => void look(wish, noConsents, null, null),
+    /** What goes on at the server, where that takes long. */
+    work,
+    open(wish: Wish) {
+      // What is being submitted is looked at first: it can't be let go of.
+      if (state?.phase === "submitting") dispatch({ type: "came-back" });
+      else void look(wish, noConsents, null, null);
+    },
     /** The digest covers consents: another consent is another plan. */
-    consent: (change: Partial<Consents>) => {
+    consent(change: Partial<Consents>) {
       if (state) void look(state.wish, { ...state.consents, ...change }, state.preview, null);
     },
-    again: () => {
+    again() {
       if (state) void look(state.wish, state.consents, state.preview, null);
     },
     submit: () => void submit(),
-    close: () => {
-      if (state?.phase === "submitting") return;
-      questions.current += 1;
-      dispatch({ type: "closed" });
+    /** What takes long goes on, and waits for one who comes back; all else is let go of. */
+    close() {
+      if (work !== null) dispatch({ type: "left" });
+      else if (state?.phase !== "submitting") discard();
     },
+    comeBack: () => dispatch({ type: "came-back" }),
+    /** Stops what takes long. Of a submission, the answer says whether that came in time. */
+    stop() {
+      if (work?.kind === "submit") cancel();
+      else discard();
+    },
+    discard,
   };
 }
 export type PreviewFlow = ReturnType<typeof usePreview>;

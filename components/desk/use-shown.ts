@@ -1,9 +1,9 @@
 "use client";
 
 import { useReducer, useRef } from "react";
+import { ask } from "#components/shell/ask";
 import type { Selection } from "#lib/domain/selection";
 import type { DeskActions } from "./desk-actions.ts";
-import { ask } from "./problem.ts";
 import { nextShown, nothingShown } from "./shown-state.ts";
 
 /** What stands in the table, and the way to fill it. */

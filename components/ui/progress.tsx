@@ -5,6 +5,7 @@ const tones = {
   good: "[--bar:var(--good)]",
   warn: "[--bar:var(--warn)]",
   bad: "[--bar:var(--bad)]",
+  off: "[--bar:var(--line-control)]",
 } as const;
 
 interface ProgressProps {

@@ -3,36 +3,41 @@ import type { FindingKind, LinkFinding, Upload, UploadCheck } from "#lib/domain/
 
 /** In the order in which people want to know of them. `about`: what it means for whoever looks at the delivery. */
 const kinds: readonly { kind: FindingKind; one: string; many: string; about: string }[] = [
-  { kind: "link-gone", one: "link is gone", many: "links are gone", about: "Upload again to bring them back." },
+  {
+    kind: "link-gone",
+    one: "link is gone",
+    many: "links are gone",
+    about: "Another upload of the same version brings back what is gone.",
+  },
   {
     kind: "link-changed",
     one: "link was changed",
     many: "links were changed",
-    about: "They no longer lead where this upload pointed them.",
+    about: "Somebody, or something, made them lead elsewhere.",
   },
   {
     kind: "source-gone",
     one: "source is gone",
     many: "sources are gone",
-    about: "The link stands, but leads nowhere.",
+    about: "Links stand that lead nowhere.",
   },
   {
     kind: "source-changed",
     one: "source was changed",
     many: "sources were changed",
-    about: "The link leads to a file that is not what was uploaded.",
+    about: "Links lead to files that are not what was uploaded.",
   },
   {
     kind: "source-archived",
     one: "source was archived",
     many: "sources were archived",
-    about: "The file lies in the archive now.",
+    about: "Files lie in the archive now.",
   },
   {
     kind: "unreadable",
     one: "link can't be checked",
     many: "links can't be checked",
-    about: "This server can't read the link or its source.",
+    about: "This server can't read links, or their sources.",
   },
 ];
 

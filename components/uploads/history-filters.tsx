@@ -62,7 +62,7 @@ export function HistoryFilters({ filter, projects }: HistoryFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field htmlFor="q" label="Text" className="sm:w-64">
+      <Field htmlFor="q" label="Text" className="col-span-2 sm:w-64">
         <Input id="q" name="q" type="search" defaultValue={filter.q} placeholder="Destination, comment, person…" />
       </Field>
     </FilterBar>

@@ -52,7 +52,7 @@ export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
             {countWords(upload.counts)}
           </td>
           <td className={bodyCell}>
-            <span className="flex flex-wrap gap-1">
+            <span className="flex flex-wrap gap-1 md:flex-nowrap">
               <UploadStateBadge upload={upload} />
               <ChangedMark upload={upload} />
             </span>

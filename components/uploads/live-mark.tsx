@@ -1,14 +1,15 @@
+import type { LineState } from "#components/live/use-live";
 import { cn } from "#components/ui/class-names";
-import type { FeedState } from "./follow-upload.ts";
 
-const looks: Readonly<Record<FeedState, { words: string; color: string }>> = {
+const looks: Readonly<Record<LineState, { words: string; color: string }>> = {
   connecting: { words: "Reconnecting…", color: "text-warn" },
   live: { words: "Live", color: "text-good" },
   polling: { words: "Asking every few seconds", color: "text-warn" },
+  "signed-out": { words: "Signed out: reload the page to sign in again", color: "text-bad" },
 };
 
 /** Whether what the page shows is kept up to date, and how. Says nothing once there is nothing more to come. */
-export function LiveMark({ feed }: { feed: FeedState | "ended" }) {
+export function LiveMark({ feed }: { feed: LineState | "ended" }) {
   if (feed === "ended") return null;
   const { words, color } = looks[feed];
   return (

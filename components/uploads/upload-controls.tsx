@@ -2,7 +2,7 @@
 
 import { OctagonX, RefreshCw, ShieldCheck, Undo2 } from "lucide-react";
 import { useId, useState } from "react";
-import { ProblemAlert } from "#components/desk/problem-alert";
+import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { counted } from "#lib/domain/sentences";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { UploadItem } from "#lib/domain/upload";
-import { hasText, isProblem, mergeItems, parseUploadNews } from "./upload-feed.ts";
+import { hasText, isProblem } from "./upload-feed.ts";
 
 function item(position: number, change: Partial<UploadItem> = {}): UploadItem {
   return {
@@ -31,41 +31,6 @@ function item(position: number, change: Partial<UploadItem> = {}): UploadItem {
     ...change,
   };
 }
-
-describe("news of an upload", () => {
-  it("are taken as the server wrote them", () => {
-    const news = { upload: { id: "u", steps: {} }, items: [item(0)] };
-    expect(parseUploadNews(JSON.stringify(news))).toEqual(news);
-  });
-
-  it.each([
-    "",
-    "<html>502</html>",
-    "null",
-    "[]",
-    '{"upload":null,"items":[]}',
-    '{"upload":{"steps":{}}}',
-    '{"items":[]}',
-  ])("are none where something else answers: %s", (data) => {
-    expect(parseUploadNews(data)).toBeNull();
-  });
-
-  it("put changed items in their places and keep the others", () => {
-    const before = [item(0), item(1), item(2)];
-    const merged = mergeItems(before, [item(2, { state: "failed" }), item(0, { state: "linked" })]);
-    expect(merged.map(({ state }) => state)).toEqual(["linked", "waiting", "failed"]);
-    expect(merged[1]).toBe(before[1]);
-  });
-
-  it("leave the list as it is where no item changed, so that nothing is drawn again", () => {
-    const before = [item(0)];
-    expect(mergeItems(before, [])).toBe(before);
-  });
-
-  it("keep the order of the upload, whichever items arrive first", () => {
-    expect(mergeItems([], [item(10), item(2), item(0)]).map(({ position }) => position)).toEqual([0, 2, 10]);
-  });
-});
 
 describe("an item needs an eye", () => {
   it("when it failed, was left out, or went through with a warning", () => {

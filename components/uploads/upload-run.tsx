@@ -17,16 +17,15 @@ import { UploadStanding } from "./upload-standing.tsx";
 import { UploadStateBadge } from "./upload-state-badge.tsx";
 import { useUploadFeed } from "./use-upload-feed.ts";
 
-type Tone = UploadStateView["tone"];
-const barTones: Readonly<Record<Tone, "busy" | "good" | "warn" | "bad">> = {
+const barTones = {
   idle: "busy",
   busy: "busy",
   waiting: "busy",
   good: "good",
   warn: "warn",
   bad: "bad",
-  off: "warn",
-};
+  off: "off",
+} as const satisfies Record<UploadStateView["tone"], string>;
 
 interface UploadRunProps {
   upload: Upload;

@@ -1,42 +1,36 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { refreshWhereServerAnswers } from "#components/live/refresh-page";
+import { type LineState, useLive } from "#components/live/use-live";
+import { mergeItems, uploadTopic } from "#lib/domain/live";
+import type { Upload, UploadItem } from "#lib/domain/upload";
 import { uploadState } from "#lib/domain/upload-state";
-import { type FeedState, followUpload } from "./follow-upload.ts";
-import { mergeItems, type UploadNews } from "./upload-feed.ts";
+
+interface UploadNews {
+  upload: Upload;
+  items: readonly UploadItem[];
+}
 
 /** The upload as the server gave it, kept up to date while anything goes on, or while `expecting` what was asked for. */
-export function useUploadFeed(given: UploadNews, expecting: boolean): UploadNews & { feed: FeedState | "ended" } {
+export function useUploadFeed(given: UploadNews, expecting: boolean): UploadNews & { feed: LineState | "ended" } {
   const router = useRouter();
   const [base, setBase] = useState(given.upload);
   const [news, setNews] = useState(given);
-  const [feed, setFeed] = useState<FeedState>("connecting");
   if (base !== given.upload) {
     setBase(given.upload);
     setNews(given);
   }
 
-  const { id } = news.upload;
   const ended = uploadState(news.upload).settled && !expecting;
-  useEffect(() => {
-    if (ended) return;
-    return followUpload(id, {
-      onNews: ({ upload, items }) => setNews((before) => ({ upload, items: mergeItems(before.items, items) })),
-      onState: setFeed,
-      onPoll: () => void refreshWhereServerAnswers(() => router.refresh()),
-    });
-  }, [id, ended, router]);
-
+  const feed = useLive(ended ? null : uploadTopic(news.upload.id), {
+    onEvent(event) {
+      if (event.about !== "upload") return;
+      const { upload, items, whole } = event;
+      setNews((before) => ({ upload, items: whole ? items : mergeItems(before.items, items) }));
+    },
+    onPoll: () => void refreshWhereServerAnswers(() => router.refresh()),
+  });
   return { ...news, feed: ended ? "ended" : feed };
-}
-
-/** A refresh of a server that is down would replace the page by the browser's own error; so it is asked first. */
-async function refreshWhereServerAnswers(refresh: () => void): Promise<void> {
-  try {
-    const answer = await fetch("/api/health", { cache: "no-store" });
-    if (answer.ok) refresh();
-  } catch {
-    // Still down: the next poll asks again.
-  }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { metadataOf, noteContent } from "./delivery-note.ts";
 import { sampleItem, sampleUpload } from "./domain-samples.ts";
+import { countsOf } from "./upload.ts";
 
 const appUrl = "https://compout.example";
 const link = `${appUrl}/uploads/6f1c2d3e-0000-4000-8000-000000000001`;
@@ -29,6 +30,24 @@ test("the artist's comment is part of the note", () => {
   expect(
     noteContent({ upload: sampleUpload({ comment: " for Monday\n" }), items: [left], appUrl, author: "artist" }),
   ).toContain("\nComment: for Monday\n");
+});
+
+test("the note of an upload that was cancelled half-way says by whom", () => {
+  const cancelled = {
+    by: { username: "daniel.osei", name: "Daniel Osei", email: "daniel.osei@lumenworks.example" },
+    at: "2026-11-22T18:10:00Z",
+  };
+  const contentOf = (counts: Parameters<typeof countsOf>[0]) =>
+    noteContent({
+      upload: sampleUpload({ cancelled, counts: countsOf(counts) }),
+      items: [left],
+      appUrl,
+      author: "artist",
+    });
+  expect(contentOf({ linked: 1, cancelled: 3 })).toContain(
+    "\nDaniel Osei cancelled the upload before all of it was linked.\n",
+  );
+  expect(contentOf({ linked: 4 })).not.toContain("cancelled");
 });
 
 test("metadata is texts that tell the last upload", () => {

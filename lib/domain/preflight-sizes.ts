@@ -13,6 +13,7 @@ export function sizeOutliers(frames: readonly Frame[], percent: number): Frame[]
   const sized = frames.filter(({ file }) => file.state === "ok" && file.size > 0);
   const sizes = sized.map(({ file }) => file.size);
   const largest = largestOf(sizes);
+  if (!sizes.some((size) => isBelow(size, largest, percent))) return [];
   const suspects = sizes.map((size, at) => isBelow(size, largest, percent) && isFarSmaller(sizes, at, percent));
   const begin = sizes.findIndex((size, at) => !isBelow(size, largestOf(sizes.slice(at + 1, at + 1 + reach)), percent));
   const end = sizes.findLastIndex(

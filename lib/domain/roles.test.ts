@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleConfiguration } from "./domain-samples.ts";
-import { maySeeAudit, maySubmit, rolesOf } from "./roles.ts";
+import { mayManage, maySeeAudit, maySubmit, rolesOf } from "./roles.ts";
 
 const dn = "cn=Supervisors,ou=Groups,dc=lumenworks,dc=example";
 const configured = { artist: ["artists"], coordinator: ["Coordinators"], supervisor: [dn], admin: ["pipeline, core"] };
@@ -51,4 +51,11 @@ test("the audit is for supervisors and admins", () => {
   expect(maySeeAudit(["artist", "coordinator"])).toBe(false);
   expect(maySeeAudit(["supervisor"])).toBe(true);
   expect(maySeeAudit(["admin"])).toBe(true);
+});
+
+test("an upload is its owner's to cancel, to try again and to withdraw, and supervisors' and admins'", () => {
+  expect(mayManage([], "mira.okafor", "Mira.Okafor")).toBe(true);
+  expect(mayManage(["supervisor"], "daniel.osei", "mira.okafor")).toBe(true);
+  expect(mayManage(["admin"], "kenji.arai", "mira.okafor")).toBe(true);
+  expect(mayManage(["artist", "coordinator"], "lena.hartmann", "mira.okafor")).toBe(false);
 });

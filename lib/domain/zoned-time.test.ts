@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTimeZone, zonedDay, zonedTime } from "./zoned-time.ts";
+import { isTimeZone, zonedClock, zonedDay, zonedTime } from "./zoned-time.ts";
 
 test("a moment is written with its zone", () => {
   expect(zonedTime("2026-11-22T18:04:29Z", "UTC")).toBe("22 Nov 2026, 18:04:29 UTC");
@@ -11,6 +11,11 @@ test("a moment is written with its zone", () => {
 test("a day is the day of its zone", () => {
   expect(zonedDay("2026-11-02T23:30:00Z", "UTC")).toBe("2026-11-02");
   expect(zonedDay("2026-11-02T23:30:00Z", "Europe/Berlin")).toBe("2026-11-03");
+});
+
+test("a time of day is that of its zone", () => {
+  expect(zonedClock("2026-11-22T23:05:00Z", "UTC")).toBe("23:05");
+  expect(zonedClock("2026-11-22T23:05:00Z", "Europe/Berlin")).toBe("00:05");
 });
 
 test("knows which zones there are", () => {

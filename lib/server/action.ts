@@ -1,9 +1,11 @@
 import "server-only";
 import type { ZodType } from "zod";
 import type { Answer } from "#lib/domain/answer";
+import type { Lasting, WorkKind } from "#lib/domain/long-work";
 import type { Context } from "#lib/services/context";
 import { runFor } from "./answer-of.ts";
 import { container } from "./container.ts";
+import { runLong } from "./long-answer.ts";
 import { currentActor } from "./session.ts";
 
 /**
@@ -17,4 +19,15 @@ export async function runAction<Input, Result>(
   service: (context: Context, input: Input) => Promise<Result>,
 ): Promise<Answer<Result>> {
   return runFor(await container(), await currentActor(), { name, schema, input, service });
+}
+
+/** The same for what may take longer than an answer may: then the answer says under which id it goes on. */
+export async function runLongAction<Input, Result>(
+  name: string,
+  kind: WorkKind,
+  schema: ZodType<Input>,
+  input: unknown,
+  service: (context: Context, input: Input) => Promise<Result>,
+): Promise<Answer<Lasting<Result>>> {
+  return runLong(await container(), await currentActor(), kind, { name, schema, input, service });
 }

@@ -45,7 +45,10 @@ export async function authOptions(): Promise<AuthOptions> {
     events: {
       signOut: async ({ token }) => {
         const session = sessionIn(token);
-        if (session !== null) await signOut((await container()).system(), session, await currentAddress());
+        if (session === null) return;
+        const parts = await container();
+        parts.streams.endAll(session);
+        await signOut(parts.system(), session, await currentAddress());
       },
     },
     logger: {

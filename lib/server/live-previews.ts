@@ -4,7 +4,7 @@ import type { WorkRecords } from "#lib/services/context";
 import { createLiveRooms, type LiveRooms } from "./live-rooms.ts";
 
 /** How far a long preview or submission is, and whose it is. */
-export interface PreviewNews {
+interface PreviewNews {
   username: string;
   state: WorkState;
 }

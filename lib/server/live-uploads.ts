@@ -34,7 +34,7 @@ export function createLiveUploads({ read, pollMs, ...options }: LiveOptions): Li
       const changed = items.filter(({ position }) => before.texts.get(position) !== texts.get(position));
       return changed.length === 0 && before.text === text ? null : { upload, items: changed, whole: false };
     },
-    rereadMs: ({ upload }) => (uploadState(upload).finished ? null : pollMs),
+    rereadMs: ({ upload }) => (uploadState(upload).settled ? null : pollMs),
   });
 }
 

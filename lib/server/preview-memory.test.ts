@@ -3,7 +3,7 @@ import type { ShownPlan } from "#lib/services/plan-changes";
 import { createPreviewMemory } from "./preview-memory.ts";
 
 function plan(items: number): ShownPlan {
-  const item = { versionName: "sh0010_compout_v003", verdict: "new", frames: "", links: "", warnings: "" } as const;
+  const item = { versionName: "sh0010_compout_v003", verdict: "new", frames: "", links: "", warnings: [] } as const;
   return {
     destination: "/mnt/prj/NXP/00_ftp",
     uploadType: "internal",

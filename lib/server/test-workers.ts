@@ -1,34 +1,20 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { z } from "zod";
 import type { Pace } from "#lib/domain/pace";
 import type { Environment } from "./env.ts";
+import type { WorkerOrder } from "./test-worker-main.ts";
 
 /** For tests: takes over from a dead worker about as fast as the queue allows. */
-export const quickPace: Pace = {
-  lease: 2000,
-  renewal: 500,
-  revival: 250,
+const quickPace: Pace = {
+  lease: 1000,
+  renewal: 250,
+  revival: 100,
   poll: 500,
   heartbeatSeconds: 10,
   superviseSeconds: 1,
   againInSeconds: 0.5,
 };
-
-const paceSchema = z.object({
-  lease: z.number(),
-  renewal: z.number(),
-  revival: z.number(),
-  poll: z.number(),
-  heartbeatSeconds: z.number(),
-  superviseSeconds: z.number(),
-  againInSeconds: z.number(),
-});
-
-export function paceIn(text: string): Pace {
-  return paceSchema.parse(JSON.parse(text));
-}
 
 /** A worker process with all that it started, in a group of its own. */
 export interface WorkerProcess {
@@ -40,13 +26,14 @@ export interface WorkerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts a worker process that is ready to begin. */
-export async function startWorkerProcess(settings: Environment, pace: Pace = quickPace): Promise<WorkerProcess> {
-  const child = fork(join(import.meta.dirname, "test-worker-main.ts"), [JSON.stringify(pace)], {
+/** Starts a worker process that is ready to begin. What one compiles of the program is kept in `cache` for the next. */
+export async function startWorkerProcess(settings: Environment, cache: string): Promise<WorkerProcess> {
+  const order: WorkerOrder = { pace: quickPace };
+  const child = fork(join(import.meta.dirname, "test-worker-main.ts"), [JSON.stringify(order)], {
     detached: true,
     execArgv: [],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env: { ...asText(settings), PATH: "/usr/bin:/bin", NODE_ENV: "test" },
+    env: { ...asText(settings), PATH: "/usr/bin:/bin", NODE_ENV: "test", NODE_COMPILE_CACHE: cache },
   });
   const gone = once(child, "exit");
   const first = await Promise.race([once(child, "message"), gone.then(() => null)]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDatabase } from "#lib/adapters/db/database";
+import { type Database, openDatabase } from "#lib/adapters/db/database";
 import { componentIdSchema, projectIdSchema, type UploadId } from "#lib/domain/ids";
 import type { PreviewRequest } from "#lib/domain/requests";
 import { counted } from "#lib/domain/sentences";
@@ -17,17 +17,19 @@ import { createTestContainer, type TestContainer } from "./test-container.ts";
 import { startWorkerProcess, type WorkerProcess } from "./test-workers.ts";
 
 const kills = Number(process.env.COMPOUT_KILLS ?? 20);
-const workersAtOnce = 2;
-const uploadsAtOnce = 4;
+const uploadsAtOnce = 2;
+const sequencesEach = 3;
 const folder = mkdtempSync(join(tmpdir(), "compout-crash-"));
 let studio: Studio;
 let program: TestContainer;
+let database: Database;
 let ready: Deliverable[];
 const alive = new Set<WorkerProcess>();
 
 beforeAll(async () => {
   studio = await startStudio({ directory: join(folder, "studio"), ftrack: "inside" });
   program = await createTestContainer(studio.environment);
+  database = openDatabase(program.environment.DATABASE_URL, { connections: 2 });
   const healthy = studio.content.deliverables.filter(
     (one) => one.project === "NXP" && one.eligibleFor === "internal" && one.damage.length === 0 && /%0/.test(one.path),
   );
@@ -36,6 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([...alive].map((worker) => worker.kill()));
+  await database.close();
   await program.stop();
   await studio.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -68,7 +71,9 @@ function framesOf({ path }: Deliverable): Map<string, string> {
 /** Uploads some sequences; every second upload goes into folders that are there. */
 async function submit(at: number): Promise<Submitted> {
   const artist = await program.contextOf(cast.artist);
-  const sequences = Array.from({ length: 4 }, (_, n) => ready[(at * 3 + n) % ready.length]).flatMap((one) => one ?? []);
+  const sequences = Array.from({ length: sequencesEach }, (_, n) => ready[(at * 2 + n) % ready.length]).flatMap(
+    (one) => one ?? [],
+  );
   const request: PreviewRequest = {
     project: projectIdSchema.parse(projectId("NXP")),
     uploadType: "internal",
@@ -109,7 +114,7 @@ function watch(uploads: readonly Submitted[]): { stop(): { looks: number; halfMa
           halfMade.add(`${path} has ${names.length} of ${counted(frames.size, "link")}`);
       }
     }
-  }, 5);
+  }, 10);
   return {
     stop() {
       clearInterval(timer);
@@ -127,9 +132,37 @@ function namesIn(path: string): string[] | null {
 }
 
 async function startWorker(): Promise<WorkerProcess> {
-  const worker = await startWorkerProcess(program.environment);
+  const worker = await startWorkerProcess(program.environment, join(folder, "cache"));
   alive.add(worker);
   return worker;
+}
+
+/** Submits uploads until some are under way. */
+async function topUp(uploads: Submitted[]): Promise<void> {
+  const lacking = uploadsAtOnce - (await unfinished(uploads)).length;
+  for (let n = 0; n < lacking; n++) uploads.push(await submit(uploads.length));
+}
+
+/** How long a worker takes that nobody kills, from its first to its last step. */
+async function runOnce(uploads: Submitted[]): Promise<number> {
+  const [worker] = await Promise.all([startWorker(), topUp(uploads)]);
+  worker.begin();
+  await workBegins();
+  const began = performance.now();
+  await expect.poll(() => unfinished(uploads), { timeout: 90_000, interval: 50 }).toEqual([]);
+  const took = performance.now() - began;
+  await worker.kill();
+  alive.delete(worker);
+  return took;
+}
+
+/** Whether a worker begins with something before long. */
+async function workBegins(): Promise<boolean> {
+  for (let look = 0; look < 150; look++) {
+    if ((await held()).living > 0) return true;
+    await wait(20);
+  }
+  return false;
 }
 
 async function unfinished(uploads: readonly Submitted[]): Promise<UploadId[]> {
@@ -154,18 +187,14 @@ async function auditOf(id: UploadId): Promise<string[]> {
   return events.map(({ kind }) => kind).reverse();
 }
 
-/** Names of leases that a worker holds right now, and keys that uploads claim. */
-async function held(): Promise<{ leases: number; claims: number }> {
-  const database = openDatabase(program.environment.DATABASE_URL, { connections: 1 });
-  try {
-    const [leases, claims] = await Promise.all([
-      database.db.selectFrom("leases").select("name").execute(),
-      database.db.selectFrom("upload_claims").select("key").execute(),
-    ]);
-    return { leases: leases.length, claims: claims.length };
-  } finally {
-    await database.close();
-  }
+/** How many leases there are, how many of them belong to a living worker, and how many keys are claimed. */
+async function held(): Promise<{ leases: number; living: number; claims: number }> {
+  const [leases, claims] = await Promise.all([
+    database.db.selectFrom("leases").select("expires_at").execute(),
+    database.db.selectFrom("upload_claims").select("key").execute(),
+  ]);
+  const living = leases.filter(({ expires_at }) => expires_at.getTime() > Date.now());
+  return { leases: leases.length, living: living.length, claims: claims.length };
 }
 
 test(
@@ -173,34 +202,29 @@ test(
   async () => {
     const uploads: Submitted[] = [];
     const watcher = watch(uploads);
-    const working = await Promise.all(Array.from({ length: workersAtOnce }, startWorker));
-    for (const worker of working) worker.begin();
     let spare = startWorker();
+    const undisturbed = await runOnce(uploads);
     let inTheMiddle = 0;
     for (let kill = 0; kill < kills; kill++) {
-      const lacking = uploadsAtOnce - (await unfinished(uploads)).length;
-      for (let n = 0; n < lacking; n++) uploads.push(await submit(uploads.length));
-      const next = await spare;
+      const [victim] = await Promise.all([spare, topUp(uploads)]);
       spare = startWorker();
-      await wait(Math.random() * 600);
-      if ((await held()).leases > 0) inTheMiddle += 1;
-      const victim = working.shift();
-      await victim?.kill();
-      if (victim !== undefined) alive.delete(victim);
-      next.begin();
-      working.push(next);
+      victim.begin();
+      if (await workBegins()) inTheMiddle += 1;
+      await wait(Math.random() * undisturbed);
+      await victim.kill();
+      alive.delete(victim);
     }
     (await spare).begin();
-    await expect.poll(() => unfinished(uploads), { timeout: 90_000, interval: 200 }).toEqual([]);
+    await expect.poll(() => unfinished(uploads), { timeout: 240_000, interval: 200 }).toEqual([]);
     const { looks, halfMade } = watcher.stop();
 
     expect(halfMade).toEqual([]);
     expect(looks).toBeGreaterThan(0);
-    expect(inTheMiddle).toBeGreaterThan(kills / 4);
+    expect(inTheMiddle).toBeGreaterThan(kills / 2);
     const allNotes = await notes();
     const sent = studio.mail.messages().map(({ messageId }) => messageId);
     for (const { id, messageId, versions, targets } of uploads) {
-      const { items } = { items: await program.store.uploads.items(id) };
+      const items = await program.store.uploads.items(id);
       expect(items.map(({ state }) => state)).toEqual(targets.map(() => "linked"));
       for (const target of targets) expectWhole(target);
       const written = allNotes.filter(({ content }) => content.includes(id));
@@ -217,10 +241,10 @@ test(
     }
     expect(new Set(sent)).toEqual(new Set(uploads.map(({ messageId }) => messageId)));
     expect(new Set(allNotes.map((note) => note.id)).size).toBe(allNotes.length);
-    expect(await held()).toEqual({ leases: 0, claims: 0 });
+    await expect.poll(held).toEqual({ leases: 0, living: 0, claims: 0 });
     expect(stagingIn(studio.content.ftpFolders.NXP)).toEqual([]);
   },
-  120_000 + kills * 10_000,
+  300_000 + kills * 15_000,
 );
 
 function expectWhole({ folder: path, frames, wasThere }: Target): void {

@@ -251,7 +251,7 @@ export interface LinkWatch {
 export interface SourceWatch {
   /** Gets the number of files looked at so far. */
   onProgress?(files: number): void;
-  /** Aborted: no further folder is begun, and the call rejects with the signal's reason. */
+  /** Aborted: nothing further is begun, and the call rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
@@ -461,7 +461,7 @@ export type StepOutcome = "over" | { againInSeconds: number };
 export interface ClaimRecords {
   /** Takes all of the keys or none. Gives a key that another upload has, and which; null where all are this upload's now. */
   take(id: UploadId, keys: readonly string[]): Promise<{ key: string; uploadId: UploadId } | null>;
-  /** Gives up all that this upload took. Gives the uploads that wait for it. */
+  /** Gives up all that this upload took, and its waiting for others. Gives the uploads that wait for it. */
   release(id: UploadId): Promise<UploadId[]>;
 }
 

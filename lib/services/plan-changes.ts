@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Plan, PlanItem } from "#lib/domain/plan";
-import { counted, listedFew, verb } from "#lib/domain/sentences";
+import { counted, listed, verb } from "#lib/domain/sentences";
 
 /** As much of a plan as it takes to say later what became different. */
 export interface ShownPlan extends Pick<Plan, "destination" | "uploadType" | "comment" | "consents"> {
@@ -13,8 +13,8 @@ interface ShownItem {
   frames: string;
   /** A hash over the links, with sizes and times of their sources. */
   links: string;
-  /** A hash over the warnings. */
-  warnings: string;
+  /** A hash of each warning: their texts may be long, and many plans are remembered. */
+  warnings: readonly string[];
 }
 
 export function shownPlanOf({ destination, uploadType, comment, consents, items }: Plan): ShownPlan {
@@ -40,10 +40,9 @@ export function changesSince(shown: ShownPlan, plan: Plan): string[] {
   if ([...shown.items.keys()].some((id) => !now.items.has(id)) || now.items.size !== shown.items.size) {
     changes.push("Other versions are selected.");
   }
-  const reasons = new Map(plan.items.map((item) => [String(item.deliverable.componentId), item.reasons[0] ?? ""]));
-  const sentences = [...now.items].flatMap(([id, item]) => {
-    const before = shown.items.get(id);
-    return before === undefined ? [] : itemChange(before, item, reasons.get(id) ?? "");
+  const sentences = plan.items.flatMap((item) => {
+    const before = shown.items.get(item.deliverable.componentId);
+    return before === undefined ? [] : itemChange(before, shownItemOf(item), item);
   });
   const named = sentences.slice(0, 3);
   const more = sentences.length - named.length;
@@ -54,7 +53,8 @@ export function changesSince(shown: ShownPlan, plan: Plan): string[] {
   ];
 }
 
-function itemChange(before: ShownItem, now: ShownItem, reason: string): string[] {
+function itemChange(before: ShownItem, now: ShownItem, { reasons, warnings }: PlanItem): string[] {
+  const [reason = ""] = reasons;
   if (before.verdict !== now.verdict) {
     return [
       `${now.versionName} was *${before.verdict}* and is now *${now.verdict}*${reason === "" ? "." : `: ${reason}`}`,
@@ -63,9 +63,15 @@ function itemChange(before: ShownItem, now: ShownItem, reason: string): string[]
   const parts = [
     ...(before.frames === now.frames ? [] : ["its frames"]),
     ...(before.links === now.links ? [] : ["its files or links"]),
-    ...(before.warnings === now.warnings ? [] : ["its warnings"]),
+    ...(isSame(before.warnings, now.warnings) ? [] : ["its warnings"]),
   ];
-  return parts.length === 0 ? [] : [`${now.versionName}: ${listedFew(parts)} changed.`];
+  if (parts.length === 0) return [];
+  const added = warnings.filter((_, at) => !before.warnings.includes(now.warnings[at] ?? ""));
+  return [`${now.versionName}: ${listed(parts)} changed.${added[0] === undefined ? "" : ` ${added[0]}`}`];
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, at) => text === other[at]);
 }
 
 function shownItemOf({ deliverable, verdict, frames, links, warnings }: PlanItem): ShownItem {
@@ -78,6 +84,6 @@ function shownItemOf({ deliverable, verdict, frames, links, warnings }: PlanItem
     verdict,
     frames,
     links: files.digest("base64url"),
-    warnings: createHash("sha256").update(JSON.stringify(warnings)).digest("base64url"),
+    warnings: warnings.map((warning) => createHash("sha256").update(warning).digest("base64url")),
   };
 }

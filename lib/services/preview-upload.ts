@@ -7,6 +7,7 @@ import { maySubmitOrThrow } from "./may-submit.ts";
 import { shownPlanOf } from "./plan-changes.ts";
 import { planUpload } from "./plan-upload.ts";
 import { resolveSupervisors } from "./resolve-supervisors.ts";
+import { whileWanted } from "./work-progress.ts";
 
 /** Of one item; and of all of them together, as the whole preview travels to a browser. */
 const linksShown = { each: 200, all: 20_000 };
@@ -17,7 +18,7 @@ const linksShown = { each: 200, all: 20_000 };
  */
 export async function previewUpload(context: Context, request: PreviewRequest): Promise<Preview> {
   maySubmitOrThrow(context.actor.roles, request.uploadType, context.configuration);
-  const { plan, project, remarks } = await planUpload(context, request);
+  const { plan, project, remarks } = await whileWanted(context, planUpload(context, request));
   const supervisors = await resolveSupervisors(context, { project, ...partiesOf(plan) });
   const { username, name, email, address } = context.actor;
   await context.store.audit.append({

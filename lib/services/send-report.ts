@@ -5,6 +5,7 @@ import { leaseOf } from "#lib/domain/lease-name";
 import { makeReport } from "#lib/domain/make-report";
 import { messageIdOf } from "#lib/domain/message-id";
 import { listed } from "#lib/domain/sentences";
+import { stopRemarks } from "#lib/domain/stop-remarks";
 import type { Upload, UploadItem } from "#lib/domain/upload";
 import { appErrorOf } from "./app-error.ts";
 import type { Lease, StepOutcome, SystemContext } from "./context.ts";
@@ -12,7 +13,6 @@ import { finishIfOver, finishWith } from "./finish-upload.ts";
 import { reachedBefore } from "./reached-before.ts";
 import { resolveSupervisors } from "./resolve-supervisors.ts";
 import { isOver } from "./step-is-over.ts";
-import { stopRemarks } from "./stop-remarks.ts";
 import { underLease } from "./under-lease.ts";
 import { uploadEvent } from "./upload-event.ts";
 

@@ -16,12 +16,16 @@ export async function withHeads(
   requests: readonly PlanRequest[],
 ): Promise<PlanRequest[]> {
   const known = [...requests];
+  let asking = [...known.keys()];
   for (;;) {
-    const wanted = known.flatMap(({ deliverable, source }, at) => {
+    const wanted = asking.flatMap((at) => {
+      const { deliverable, source = null } = known[at] ?? {};
+      if (deliverable === undefined || source?.state !== "found") return [];
       const toRead = headsToRead(deliverable.kind, source, configuration.frames);
-      return source?.state === "found" && toRead.length > 0 ? [{ at, source, toRead }] : [];
+      return toRead.length > 0 ? [{ at, source, toRead }] : [];
     });
     if (wanted.length === 0) return known;
+    asking = wanted.map(({ at }) => at);
     const heads = await files.heads(
       wanted.map(({ source, toRead }) => ({
         folder: folderOf(source.path),

@@ -12,6 +12,7 @@ import { type PlannedUpload, planUpload } from "./plan-upload.ts";
 import { partiesOf } from "./preview-upload.ts";
 import { recordedItems } from "./recorded-items.ts";
 import { resolveSupervisors } from "./resolve-supervisors.ts";
+import { whileWanted } from "./work-progress.ts";
 
 export interface SubmittedUpload {
   uploadId: UploadId;
@@ -27,7 +28,7 @@ export async function submitUpload(context: Context, request: SubmitRequest): Pr
   try {
     const { person, roles } = await confirmAccount(context);
     maySubmitOrThrow(roles, request.uploadType, context.configuration);
-    const planned = await planUpload(context, request);
+    const planned = await whileWanted(context, planUpload(context, request));
     checkPlan(context, request, planned.plan);
     return await record(context, person, planned);
   } catch (error) {

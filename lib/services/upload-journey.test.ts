@@ -287,7 +287,9 @@ describe("the worker", () => {
         news.push(now);
         if (now.finishedAt !== null) resolve(news);
       };
-      program.live.uploads.follow(uploadId, { onNews, onEnd: () => reject(new Error("The stream ended.")) }).catch(reject);
+      program.live.uploads
+        .follow(uploadId, { onNews, onEnd: () => reject(new Error("The stream ended.")) })
+        .catch(reject);
     });
     expect(seen.at(-1)).toMatchObject({
       counts: { linked: 1 },

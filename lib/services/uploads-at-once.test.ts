@@ -163,7 +163,7 @@ it("an upload that waits can be cancelled, and one that is cancelled lets others
   for (const id of [second, third]) expect(await run(id)).not.toBe("over");
   await cancelUpload(jonas, { id: second });
   expect(await run(second)).toBe("over");
-  expect((await stateOf(second)).states).toEqual(["cancelled"]);
+  expect(await stateOf(second)).toMatchObject({ states: ["cancelled"], upload: { waitsFor: null } });
   await cancelUpload(mira, { id: first });
   expect(await run(first)).toBe("over");
   expect(await run(third)).toBe("over");

@@ -45,8 +45,8 @@ beforeAll(async () => {
   ftp = join(studio.storage.root, "prj", "NXP", "00_ftp");
 });
 afterAll(async () => {
-  await program.stop();
-  await studio.stop();
+  await program?.stop();
+  await studio?.stop();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -193,7 +193,7 @@ describe("what somebody has changed", () => {
     const destination = `${ftp}/withdraw/changed`;
     const uploadId = await uploaded(destination);
     const all = linksBelow(destination);
-    const [changed = "", replaced = "", deleted = ""] = all;
+    const [changed = "", replaced = "", deleted = ""] = all.filter((path) => path.endsWith(".exr"));
     for (const path of [changed, replaced, deleted]) rmSync(path);
     symlinkSync("somewhere-else.exr", changed);
     writeFileSync(replaced, "a real file");
@@ -219,6 +219,7 @@ describe("a later upload into the same folder", () => {
     const folder = item?.folder ?? "";
     const made = (await program.store.uploads.links(uploadId, [0])).get(0) ?? [];
     const anew = made.slice(0, 2);
+    const all = linksBelow(destination).length;
     await program.store.uploads.recordLinks(later, folder, anew, []);
     const { linksRemoved, leftAlone } = await withdrawn(uploadId);
     expect(linksBelow(destination).sort()).toEqual(anew.map(({ name }) => join(folder, name)).sort());
@@ -226,7 +227,7 @@ describe("a later upload into the same folder", () => {
       path: join(folder, anew[0]?.name ?? ""),
       reason: expect.stringContaining(later),
     });
-    expect(linksRemoved).toBe(studio.content.scenes.internal.length * made.length - 2);
+    expect(linksRemoved).toBe(all - 2);
     const ours = (await program.store.uploads.ours([folder])).get(folder);
     expect([...(ours?.keys() ?? [])].sort()).toEqual(anew.map(({ name }) => name).sort());
     await runLinks(program.system(), { uploadId: later });
@@ -267,7 +268,7 @@ describe("troubles on the way", () => {
     expect(await audit("links-withdrawn", uploadId)).toHaveLength(1);
   });
 
-  it("a run that died after some folders goes on with the others, and counts every link once", async () => {
+  it("a run that died after some folders goes on with the others, and counts none twice", async () => {
     const destination = `${ftp}/withdraw/died`;
     const uploadId = await uploaded(destination);
     const made = linksBelow(destination).length;
@@ -291,7 +292,9 @@ describe("troubles on the way", () => {
     expect(linksBelow(destination).length).toBeLessThan(made);
     await runWithdrawal(program.system(), { uploadId });
     expect(existsSync(destination)).toBe(false);
-    expect(await withdrawalOf(uploadId)).toMatchObject({ state: "done", leftAlone: [] });
+    const { state, leftAlone, linksRemoved } = await withdrawalOf(uploadId);
+    expect([state, leftAlone]).toEqual(["done", []]);
+    expect(linksRemoved).toBeLessThan(made);
     expect((await program.store.uploads.get(uploadId))?.counts).toMatchObject({ withdrawn: 3, linked: 0 });
   });
 

@@ -4,6 +4,23 @@ import type { SourceWatch, SystemContext } from "./context.ts";
 
 type Watched = Pick<SystemContext, "watch">;
 
+/**
+ * What comes of a plan, unless nobody waits for it any more: then it rejects with the reason at once. What still runs of it
+ * writes nothing, and comes to nothing.
+ */
+export async function whileWanted<T>({ watch }: Watched, planning: Promise<T>): Promise<T> {
+  if (watch === undefined) return planning;
+  const { signal } = watch;
+  const { promise: unwanted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([planning, unwanted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
 /** Tells whoever waits that the next part of the work begins. Throws the reason where nobody wants it any more. */
 export function beginPhase({ watch }: Watched, phase: WorkPhase, of = 0): void {
   watch?.signal.throwIfAborted();

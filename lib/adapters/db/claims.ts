@@ -43,6 +43,7 @@ export function createClaimRecords(db: Kysely<Tables>): ClaimRecords {
     async release(id) {
       await alone();
       await db.deleteFrom("upload_claims").where("upload_id", "=", id).execute();
+      await db.updateTable("uploads").set({ waits_for: null }).where("id", "=", id).execute();
       const waiting = await db
         .selectFrom("uploads")
         .select("id")

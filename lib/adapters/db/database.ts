@@ -13,7 +13,7 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** Connections at most. */
   connections?: number;
-  /** Told of connections that broke while nobody used them; the pool replaces them by itself. */
+  /** Told of connections that broke; the pool replaces them by itself. */
   onError?(error: Error): void;
 }
 
@@ -31,10 +31,15 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    onConnect: (client) => client.query(limits).then(() => undefined),
+    async onConnect(client) {
+      // The pool listens only while nobody uses the connection. Without this, one that breaks in the middle of a
+      // transaction, as after a time in which this process was stopped, would end the process.
+      client.on("error", (error) => options.onError?.(error));
+      await client.query(limits);
+    },
   });
-  // Without a listener, a connection that the server ends while it is idle would end the process.
-  pool.on("error", (error) => options.onError?.(error));
+  // Told by the connection itself; but without a listener here, too, it would end the process.
+  pool.on("error", () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }

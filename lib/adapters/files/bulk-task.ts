@@ -14,9 +14,10 @@ export interface BulkAnswer {
   failures: readonly { at: number; code: string | null; message: string }[];
   /** Of each call that looks: mode, size in bytes, modification time in nanoseconds. */
   looks: BigInt64Array<ArrayBuffer>;
-  /** How long it took, and how much of that this thread worked itself rather than waited. */
-  milliseconds: number;
-  workedMs: number;
+  /** Median of a call: a busy machine lets single calls wait, storage that is far away lets all of them. */
+  callMs: number;
+  /** How much of the time was waiting rather than work, from 0 to 1. */
+  waiting: number;
 }
 
 export const separator = "\0";
@@ -31,24 +32,29 @@ export function monotonicMs(): number {
 /** Makes the calls one after the other, on this thread, which waits for each. */
 export function doBulkTask(task: SentTask): BulkAnswer {
   const worked = process.threadCpuUsage();
+  const took: number[] = [];
   const began = monotonicMs();
   const paths = task.paths.split(separator);
   const call = callOf(task);
   const failures: { at: number; code: string | null; message: string }[] = [];
   const looks = new BigInt64Array(task.call === "symlink" ? 0 : paths.length * 3);
   let made = 0;
+  let now = began;
   for (const path of paths) {
-    if (monotonicMs() - task.sentAt > enoughMs) break;
+    if (now - task.sentAt > enoughMs) break;
     try {
       call(path, made, looks);
     } catch (error) {
       failures.push({ at: made, code: codeOf(error), message: error instanceof Error ? error.message : String(error) });
     }
     made += 1;
+    const ended = monotonicMs();
+    took.push(ended - now);
+    now = ended;
   }
-  const milliseconds = monotonicMs() - began;
   const { user, system } = process.threadCpuUsage(worked);
-  return { made, failures, looks, milliseconds, workedMs: (user + system) / 1000 };
+  const callMs = took.sort((a, b) => a - b)[Math.floor(made / 2)] ?? 0;
+  return { made, failures, looks, callMs, waiting: 1 - (user + system) / 1000 / (now - began) };
 }
 
 function callOf(task: SentTask): (path: string, at: number, looks: BigInt64Array) => void {

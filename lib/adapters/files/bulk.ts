@@ -12,9 +12,9 @@ import { signOfLife } from "./signs-of-life.ts";
 export const callsAtOnce = 64;
 const fewCalls = 24;
 const callsPerTask = 256;
-/** Mean of a call from which on storage counts as slow, if most of it was waiting rather than work. */
+/** Median of a call from which on storage counts as slow, if most of it was waiting rather than work. */
 const slowMs = 0.1;
-const mostlyWaiting = 0.2;
+const mostly = 0.5;
 const lookAgainMs = 1000;
 
 /** What a look says of a path; nothing where it failed. */
@@ -26,6 +26,8 @@ export interface Look {
 }
 
 interface Batch {
+  /** Calls of one kind are alike in what storage has to do for them. */
+  kind: BulkTask["call"];
   count: number;
   task(from: number, to: number): BulkTask;
   /** Takes over what a thread found out from `from` on. */
@@ -39,7 +41,7 @@ interface Batch {
   before?: (() => Promise<void>) | undefined;
 }
 
-let slowSince: number | null = null;
+const slowSince = new Map<BulkTask["call"], number>();
 let batchesAlone = 0;
 
 /** Looks at all paths; in their order. `failed` decides on each that can't be looked at: null there, or it rejects. */
@@ -51,6 +53,7 @@ export async function lookAtAll(
   const looks = new BigInt64Array(paths.length * 3);
   const lookAt = call === "stat" ? stat : lstat;
   await inBulk({
+    kind: call,
     count: paths.length,
     task: (from, to) => ({ call, paths: paths.slice(from, to).join(separator) }),
     answered: (from, answer) => looks.set(answer.looks.subarray(0, answer.made * 3), from * 3),
@@ -76,6 +79,7 @@ export function symlinkAll(
   before?: () => Promise<void>,
 ): Promise<void> {
   return inBulk({
+    kind: "symlink",
     count: links.length,
     task(from, to) {
       const part = links.slice(from, to);
@@ -95,10 +99,10 @@ export function symlinkAll(
 async function inBulk(batch: Batch): Promise<void> {
   let next = 0;
   while (next < batch.count) {
-    if (batch.count - next < fewCalls || isSlow()) return eachAlone(batch, next);
+    if (batch.count - next < fewCalls || isSlow(batch)) return eachAlone(batch, next);
     const answer = await onThread(batch.task(next, Math.min(next + callsPerTask, batch.count)), batch.before);
     if (answer.made === 0) continue;
-    notePace(answer);
+    notePace(batch, answer);
     signOfLife();
     batch.answered?.(next, answer);
     batch.onMade?.(answer.made - answer.failures.length);
@@ -107,13 +111,13 @@ async function inBulk(batch: Batch): Promise<void> {
   }
 }
 
-function isSlow(): boolean {
-  return slowSince !== null && performance.now() - slowSince < lookAgainMs;
+function isSlow({ kind }: Batch): boolean {
+  return performance.now() - (slowSince.get(kind) ?? Number.NEGATIVE_INFINITY) < lookAgainMs;
 }
 
-function notePace({ made, milliseconds, workedMs }: BulkAnswer): void {
-  const slow = milliseconds / made > slowMs && workedMs / milliseconds < mostlyWaiting;
-  slowSince = slow ? performance.now() : null;
+function notePace({ kind }: Batch, { callMs, waiting }: BulkAnswer): void {
+  if (callMs > slowMs && waiting > mostly) slowSince.set(kind, performance.now());
+  else slowSince.delete(kind);
 }
 
 function callError({ code, message }: BulkAnswer["failures"][number]): Error {

@@ -2,13 +2,8 @@ import { constants } from "node:fs";
 
 const kindMask = BigInt(constants.S_IFMT);
 const regularFile = BigInt(constants.S_IFREG);
-const symbolicLink = BigInt(constants.S_IFLNK);
 
 /** What a file's mode says of its kind. */
 export function isRegularFile(mode: bigint): boolean {
   return (mode & kindMask) === regularFile;
-}
-
-export function isSymbolicLink(mode: bigint): boolean {
-  return (mode & kindMask) === symbolicLink;
 }

@@ -27,7 +27,6 @@ const folderOnly = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFO
 export class Hold {
   readonly #handles: FileHandle[] = [];
   readonly #opened = new Map<string, Promise<HeldFolder>>();
-  readonly #lastWords: (() => void)[] = [];
 
   /** The same folder each time, once it could be opened. */
   once(path: string): Promise<HeldFolder> {
@@ -37,11 +36,6 @@ export class Hold {
     this.#opened.set(path, opened);
     opened.catch(() => this.#opened.delete(path));
     return opened;
-  }
-
-  /** Calls it when the folders are let go. */
-  atRelease(work: () => void): void {
-    this.#lastWords.push(work);
   }
 
   /** Opens a folder; the last segment must not be a link. Throws what the system says. */
@@ -60,7 +54,6 @@ export class Hold {
   }
 
   async release(): Promise<void> {
-    for (const work of this.#lastWords.splice(0)) work();
     this.#opened.clear();
     await Promise.all(this.#handles.splice(0).map((handle) => handle.close()));
   }

@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import type { FolderJob, SourceRequest, TargetRequest } from "#lib/services/context";
+import type { FolderJob, HeadRequest, SourceRequest, TargetRequest } from "#lib/services/context";
 import { createFiles } from "./files.ts";
 
 /** What a test asks of another process: to be killed while it works, or to do it as an account without rights. */
@@ -7,6 +7,7 @@ export interface ProcessRequest {
   asNobody: boolean;
   link?: FolderJob;
   sources?: SourceRequest[];
+  heads?: HeadRequest[];
   targets?: TargetRequest[];
   destination?: { path: string; roots: string[] };
 }
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const answer = {
     link: request.link && (await files.linkFolder(request.link)),
     sources: request.sources && (await files.sources(request.sources)),
+    heads: request.heads && (await files.heads(request.heads)),
     targets: request.targets && (await files.targets(request.targets)),
     destination: request.destination && (await files.destination(request.destination.path, request.destination.roots)),
   };

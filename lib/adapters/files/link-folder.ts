@@ -8,7 +8,7 @@ import { type Journal, readJournal } from "./link-journal.ts";
 import { standingAt } from "./link-names.ts";
 import { keepPermit, type Permit } from "./permit.ts";
 import { stageFolder } from "./stage-folder.ts";
-import { clearStaging, findStaging, removeName, type Staging } from "./staging-folder.ts";
+import { clearStaging, findStaging, lookForStaging, removeName, type Staging } from "./staging-folder.ts";
 import { takeBack } from "./take-back.ts";
 
 const mostAttempts = 6;
@@ -91,7 +91,8 @@ async function attemptOnce(state: JobState, hold: Hold): Promise<FolderResult | 
 async function recover(run: FolderRun): Promise<"nothing" | "stands" | "taken back"> {
   const { job, hold, place, created } = run;
   if (place.missing.length > 1 && !job.staging.startsWith("/")) return "nothing";
-  const staging = await findStaging(hold, place, job);
+  const isStaged = place.missing.length > 0 && job.links.length > 0;
+  const staging = await (isStaged ? lookForStaging : findStaging)(hold, place, job);
   if (staging === null) return "nothing";
   const committed = await readJournal(staging.folder, committedName);
   const journal = committed ?? (await readJournal(staging.folder, journalName));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { link, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,8 +8,10 @@ import type { HeadState } from "#lib/domain/source";
 import { exr } from "#sandbox/media/exr";
 import { jpeg } from "#sandbox/media/jpeg";
 import { mov } from "#sandbox/media/mov";
+import { rasterOf } from "#sandbox/media/picture";
 import { png } from "#sandbox/media/png";
 import { readHeads } from "./read-heads.ts";
+import { askAsNobody } from "./storage-fixture.ts";
 import { exrSample } from "./test-exr.ts";
 
 let folder: string;
@@ -21,11 +23,6 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const picture = (x: number, y: number): [number, number, number] => [x, y, 0.5];
-const rasterOf = (width: number, height: number) => ({
-  width,
-  height,
-  points: Uint8Array.from({ length: width * height * 3 }, (_, at) => at % 251),
-});
 let files = 0;
 
 async function headOf(extension: string, bytes: Buffer | string): Promise<HeadState | null> {
@@ -67,7 +64,7 @@ const whole: [extension: string, what: string, bytes: Buffer][] = [
   ["exr", "deep lines", exrSample({ width: 30, height: 4, deep: true })],
   ["jpg", "baseline", frame],
   ["jpeg", "baseline", frame],
-  ["png", "eight bits", png(rasterOf(64, 36))],
+  ["png", "eight bits", png(rasterOf(picture, 64, 36))],
   ["mov", "index behind the pictures", movie],
   ["mp4", "index before the pictures", Buffer.concat([box("ftyp", 8), box("moov", 100), box("mdat", 5000)])],
   [
@@ -128,7 +125,7 @@ describe("a file that was cut off anywhere is not sound", () => {
 describe("a file of another format than its name says", () => {
   test.each([
     ["exr", frame],
-    ["jpg", png(rasterOf(8, 8))],
+    ["jpg", png(rasterOf(picture, 8, 8))],
     ["png", frame],
     ["mov", frame],
     ["exr", Buffer.from("rendered elsewhere")],
@@ -154,7 +151,7 @@ describe("a header that makes no sense", () => {
     ["exr", exrSample({ width: 30, height: 40, chunksAt: 4 })],
     ["exr", Buffer.concat([exr(8, 8, picture).subarray(0, 8), Buffer.alloc(900, 0x61)])],
     ["jpg", Buffer.concat([frame.subarray(0, 2), Buffer.from([0xff, 0xe0, 0, 4, 1, 1, 0x12, 0x34]), frame])],
-    ["png", Buffer.concat([png(rasterOf(8, 8)).subarray(0, 8), Buffer.alloc(100, 1)])],
+    ["png", Buffer.concat([png(rasterOf(picture, 8, 8)).subarray(0, 8), Buffer.alloc(100, 1)])],
     ["mov", Buffer.concat([box("ftyp", 8), Buffer.from([0, 0, 0, 5]), Buffer.alloc(100)])],
   ])("%s", async (extension, bytes) => {
     expect(await headOf(extension, bytes)).toBe("damaged");
@@ -178,6 +175,14 @@ describe("what is no regular file", () => {
     expect(await headAt(join(folder, "second.exr"))).toBe("sound");
     expect(await headAt(join(folder, "nothing.exr"))).toBeNull();
   });
+});
+
+test("a file that the account may not open is told apart from one that is broken", async () => {
+  await chmod(folder, 0o755);
+  const closed = join(folder, "closed.exr");
+  await writeFile(closed, exr(8, 8, picture));
+  await chmod(closed, 0o000);
+  expect(await askAsNobody({ heads: [{ folder, paths: [closed] }] })).toMatchObject({ heads: [["unreadable"]] });
 });
 
 test("answers come in the order of requests and paths", async () => {

@@ -102,7 +102,7 @@ test("whatever stands there and is put there meanwhile, nothing that is not the 
     { numRuns },
   );
   expect(await readdir(storage.ftp)).toEqual([]);
-});
+}, 600_000);
 
 /** Puts something in a name's place, as people do: what stood there is moved away first, and kept. Gives what is there more. */
 async function replaced(

@@ -11,7 +11,14 @@ import type { HeldFolder } from "./held-folder.ts";
 import { journalName } from "./link-into.ts";
 import { writeJournal } from "./link-journal.ts";
 import { makeLinks, standingAt } from "./link-names.ts";
-import { clearStaging, createStaging, removeName, type Staging, stagedPrefix } from "./staging-folder.ts";
+import {
+  clearStaging,
+  createStaging,
+  removeEmptyShelf,
+  removeName,
+  type Staging,
+  stagedPrefix,
+} from "./staging-folder.ts";
 
 /**
  * Puts a folder that does not exist together beside its place, then gives it its name in one step. "again" where somebody
@@ -21,6 +28,7 @@ export async function stageFolder(run: FolderRun): Promise<FolderResult | "again
   const { job, place } = run;
   const expected = job.links.filter(({ verdict }) => verdict !== "new");
   if (expected.length > 0) {
+    if (place.missing.length === 1) await removeEmptyShelf(run.hold, place, job);
     const failures = expected.map(({ name }) => ({ name, reason: `${quoted(name)} is gone.` }));
     throw new FolderProblem(`${quoted(job.folder)} is not there any more. Preview again.`, failures);
   }

@@ -24,22 +24,27 @@ export const outFolder = "out";
 const ownFolders = [oldFolder, outFolder];
 const ownerOnly = 0o700;
 
-/** What an interrupted run of this job left, or null. */
-export async function findStaging(hold: Hold, place: Place, job: StagedJob): Promise<Staging | null> {
+/** What an interrupted run of this job left, or null; an empty folder around it is left to whoever comes after. */
+export async function lookForStaging(hold: Hold, place: Place, job: StagedJob): Promise<Staging | null> {
   try {
     return await openStaging(hold, place, job, "as it is");
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw notAFolder(error, job);
-    await removeEmptyShelf(hold, place, job);
     return null;
   }
+}
+
+/** The same, and no empty folder stays where nothing was found. */
+export async function findStaging(hold: Hold, place: Place, job: StagedJob): Promise<Staging | null> {
+  const found = await lookForStaging(hold, place, job);
+  if (found === null) await removeEmptyShelf(hold, place, job);
+  return found;
 }
 
 /** A run may have ended between making the folder around its own and making that. Another job that is just there makes it anew. */
 export async function removeEmptyShelf(hold: Hold, place: Place, job: StagedJob): Promise<void> {
   if (job.staging.startsWith("/")) return;
   const beside = await holdInside(hold, place.beside, place);
-  if (isShared(`${beside.realPath}/${job.staging}`, hold)) return;
   await removeEmpty(beside.at(job.staging));
 }
 
@@ -72,16 +77,13 @@ async function openStaging(hold: Hold, place: Place, job: StagedJob, how: "as it
     return { folder: await open(shelf, name), remove: () => removeEmpty(shelf.at(name)) };
   }
   const beside = await holdInside(hold, place.beside, place);
-  const shared = `${beside.realPath}/${job.staging}`;
-  share(shared, hold);
   const shelf = await open(beside, job.staging);
   const folder = await open(shelf, name);
   return {
     folder,
     async remove() {
       await removeEmpty(shelf.at(name));
-      if (!isShared(shared, hold)) await removeEmpty(beside.at(job.staging));
-      stopSharing(shared, hold);
+      await removeEmpty(beside.at(job.staging));
     },
   };
 }
@@ -91,27 +93,6 @@ async function openConfigured(hold: Hold, { staging }: StagedJob, how: "as it is
     if (how === "as it is" || codeOf(error) !== "ENOENT") throw error;
     throw new FolderProblem(`The staging folder ${quoted(staging)} of the configuration is not there.`);
   });
-}
-
-/** Who works below which folder around staging folders: the last one removes it, so that folders side by side do not make it over and over. */
-const sharers = new Map<string, Set<Hold>>();
-
-function share(path: string, hold: Hold): void {
-  const all = sharers.get(path) ?? new Set();
-  sharers.set(path, all.add(hold));
-  hold.atRelease(() => stopSharing(path, hold));
-}
-
-function stopSharing(path: string, hold: Hold): void {
-  const all = sharers.get(path);
-  all?.delete(hold);
-  if (all?.size === 0) sharers.delete(path);
-}
-
-/** Whether somebody else in this process works there. */
-function isShared(path: string, hold: Hold): boolean {
-  const all = sharers.get(path);
-  return all !== undefined && all.size > (all.has(hold) ? 1 : 0);
 }
 
 /** Removes what is left in a staging folder that nothing is journaled in, then the folder. What is not ours stays, and with it the folder. */

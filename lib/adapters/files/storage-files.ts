@@ -46,7 +46,7 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
   return {
     sources(requests, { onProgress, signal } = {}) {
       let files = 0;
-      const found = shared(
+      return shared(
         requests,
         ({ path }) => path,
         (lane, share) => {
@@ -61,7 +61,6 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
           });
         },
       );
-      return signal === undefined ? found : unlessAborted(found, signal);
     },
     destination: (path, roots) => laneOf(path).call("destination", { path, roots }),
     targets: (requests) =>
@@ -103,18 +102,6 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
     },
     clearLeftover: (place, jobId) => laneOf(place.folder).call("clearLeftover", { place, jobId }),
   };
-}
-
-/** Storage can't be told to stop what it is at; but whoever waits for it need not wait. */
-async function unlessAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([result, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }
 
 /** The innermost volume that a path lies on; else its first folder, as mounts go. */

@@ -16,7 +16,7 @@ import type {
 } from "#lib/services/context";
 
 /** What a storage process does: each verb takes one value and gives one, both of plain data. */
-export interface StorageVerbs {
+interface StorageVerbs {
   sources(input: readonly SourceRequest[]): Promise<SourceFacts[]>;
   destination(input: { path: string; roots: readonly string[] }): Promise<DestinationFacts>;
   targets(input: readonly TargetRequest[]): Promise<TargetFacts[]>;

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
+import { callsAtOnce } from "./bulk.ts";
 import {
   callOf,
   type Failure,
@@ -45,7 +46,7 @@ export class StorageProcess {
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       execArgv: [],
-      env: { ...environment, UV_THREADPOOL_SIZE: "64" },
+      env: { ...environment, UV_THREADPOOL_SIZE: `${callsAtOnce}` },
     });
     this.#child.on("message", (message: unknown) => this.#hear(message));
     this.#child.on("error", (error) => this.#failAll(brokenOff(error.message)));

@@ -26,6 +26,11 @@ const queueOf: Record<ErrandKind, string> = {
   sweep: "staging-sweep",
 };
 
+/** The queue in which the errand of an upload's lease is; null for a lease that has none. */
+export function errandQueueOf(kind: string): string | null {
+  return kind === "withdraw" ? queueOf.withdraw : null;
+}
+
 /** A withdrawal is tried for about a day, as an upload's steps are; what comes again every night need not be. */
 const plans: Record<ErrandKind, RetryPlan> = {
   withdraw: { tries: 310, firstDelaySeconds: 5, longestDelaySeconds: 300, longestRunSeconds: 4 * 60 * 60 },
@@ -86,9 +91,10 @@ export async function workOnErrands(boss: PgBoss, handler: ErrandHandler): Promi
       pollingIntervalSeconds: 2,
       notifyPollingIntervalSeconds: 2,
     } as const;
-    await boss.work(queueOf[kind], options, async ([job]: JobWithMetadata<unknown>[]) => {
+    await boss.work(queueOf[kind], options, async ([job]: JobWithMetadata<object>[]) => {
       if (job === undefined) return;
-      const errand = errandSchema.parse(job.data);
+      // One that was given back after its worker died says no more than whose it is.
+      const errand = errandSchema.parse({ errand: kind, ...job.data });
       const outcome = await handler(errand, {
         attempt: job.retryCount + 1,
         lastAttempt: job.retryCount >= job.retryLimit,

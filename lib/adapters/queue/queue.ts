@@ -7,7 +7,14 @@ import { type Pace, usualPace } from "#lib/domain/pace";
 import { type RetryPlan, retryDelay, retryPlans } from "#lib/domain/retry-plans";
 import { type UploadStep, uploadSteps } from "#lib/domain/upload";
 import type { Jobs, StepOutcome } from "#lib/services/context";
-import { createErrandQueues, type ErrandHandler, sendErrand, startNights, workOnErrands } from "./errands.ts";
+import {
+  createErrandQueues,
+  type ErrandHandler,
+  errandQueueOf,
+  sendErrand,
+  startNights,
+  workOnErrands,
+} from "./errands.ts";
 import { startRevival } from "./revive-jobs.ts";
 
 interface StepJob {
@@ -117,7 +124,7 @@ export async function openQueue(databaseUrl: string, options: QueueOptions = {})
 
 function queueOfKind(kind: string): string | null {
   const step = uploadSteps.find((one) => one === kind);
-  return step === undefined ? null : queueOf[step];
+  return step === undefined ? errandQueueOf(kind) : queueOf[step];
 }
 
 async function createStepQueue(boss: PgBoss, step: UploadStep, plan: RetryPlan, pace: Pace): Promise<void> {

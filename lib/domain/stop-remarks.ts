@@ -1,5 +1,5 @@
-import type { Upload } from "#lib/domain/upload";
-import { zonedTime } from "#lib/domain/zoned-time";
+import type { Upload } from "./upload.ts";
+import { zonedTime } from "./zoned-time.ts";
 
 /** What a report says first of an upload that somebody stopped, or that was tried again. */
 export function stopRemarks(

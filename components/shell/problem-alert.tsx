@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Alert } from "#components/ui/alert";
 import { buttonClass } from "#components/ui/button";
 import { Sentence } from "#components/ui/sentence";
-import type { Problem } from "./problem.ts";
+import type { Problem } from "./ask.tsx";
 
 interface ProblemAlertProps {
   problem: Problem;

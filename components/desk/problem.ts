@@ -1,1 +1,0 @@
-export { ask, type Problem } from "#components/shell/ask";
