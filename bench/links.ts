@@ -7,7 +7,7 @@ import { assertDelayed, delayedEnvironment } from "./links/delayed.ts";
 import { startEngine } from "./links/engine.ts";
 import { median, rounded, rowsOf, speedOver } from "./links/figures.ts";
 import { makeRoot, makeScene, removeAll, type Scene } from "./links/scene.ts";
-import { tableOf, writeSection } from "./links/section.ts";
+import { tableOf } from "./links/section.ts";
 
 /** How fast links are made and planned: `npm run bench -- links`. README.md beside this file says what is measured. */
 

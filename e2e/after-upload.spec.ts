@@ -63,7 +63,7 @@ async function versionId(): Promise<string> {
 
 test("a look at the links says that all stand, then which one is gone", async ({ page }) => {
   await signIn(page, "artists");
-  const { folder } = await upload(page, "verify");
+  const { destination, folder } = await upload(page, "verify");
   await expectState(page, "Done");
   const names = (await fs.readdir(folder)).sort();
 
@@ -81,7 +81,7 @@ test("a look at the links says that all stand, then which one is gone", async ({
 
   // The history knows too, and can be asked for it.
   await page.goto(`${demo().app}/uploads?state=changed`);
-  await expect(page.getByRole("row").filter({ hasText: "e2e_verify" }).getByText("1 changed since")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: destination }).getByText("1 changed since")).toBeVisible();
 });
 
 test("a withdrawn upload takes its links and folders away, leaves what was changed, and tells everybody why", async ({
@@ -175,7 +175,7 @@ test("the second of two uploads of one version is told so beforehand, waits, and
   browser,
 }) => {
   const artist = await signIn(page, "artists");
-  const second = await browser.newPage();
+  const second = await (await browser.newContext({ colorScheme: "dark" })).newPage();
   await signIn(second, "coordinators");
   const mend = await breakFtrack({ kind: "html-502", match: statusesBeforeLinking });
   try {
@@ -196,7 +196,7 @@ test("the second of two uploads of one version is told so beforehand, waits, and
     await mend();
   }
   await expectState(second, "Done");
-  await second.close();
+  await second.context().close();
 });
 
 test("what failed is retried once the cause is mended, by a supervisor too; others read why they may not", async ({

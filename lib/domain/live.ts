@@ -13,8 +13,6 @@ export type LiveEvent =
   /** There is no such thing, or it is not this person's. */
   | { topic: Topic; about: "nothing" };
 
-type UploadEvent = Extract<LiveEvent, { about: "upload" }>;
-
 export const uploadTopic = (id: string): Topic => `upload:${id}`;
 export const previewTopic = (id: string): Topic => `preview:${id}`;
 

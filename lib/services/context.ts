@@ -196,7 +196,13 @@ export interface FolderJob {
 
 export type FolderResult =
   | { outcome: "linked"; made: number; createdFolders: readonly string[] }
-  | { outcome: "undone"; reason: string; failures: readonly { name: string; reason: string }[] };
+  | {
+      outcome: "undone";
+      reason: string;
+      failures: readonly { name: string; reason: string }[];
+      /** Folders that it made and that stay, because others use them by now. */
+      createdFolders?: readonly string[];
+    };
 
 /** Links of one upload in one folder, to be taken away where they are still as it made them. */
 export interface RemovalJob extends Pick<FolderJob, "jobId" | "folder" | "ftpFolder" | "roots" | "staging"> {

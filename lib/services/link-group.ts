@@ -61,7 +61,11 @@ export async function linkGroup(
       return;
     case "undone":
       progress.set(folder, 0);
-      await record(({ uploads }) => uploads.setItems(upload.id, positions, { state: "failed", reason: result.reason }));
+      await record(async ({ uploads }) => {
+        const { createdFolders = [] } = result;
+        if (createdFolders.length > 0) await uploads.recordLinks(upload.id, folder, [], createdFolders);
+        await uploads.setItems(upload.id, positions, { state: "failed", reason: result.reason });
+      });
       return;
   }
 }

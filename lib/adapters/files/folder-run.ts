@@ -49,11 +49,16 @@ export function createProgress(tell: ((links: number) => void) | undefined): Pro
 
 /**
  * Removes folders that a job made and that are empty, innermost first, each from its held parent inside of 00_ftp. Taken by
- * somebody else meanwhile, or gone: both are fine, and an empty folder that stays does no harm.
+ * somebody else meanwhile, or gone: both are fine, and an empty folder that stays does no harm. Gives those that stay.
  */
 export async function removeCreated(
   created: Iterable<string>,
   { ftpFolder, roots }: Pick<FolderJob, "ftpFolder" | "roots">,
-): Promise<void> {
-  await removeFolders({ folders: [...created], ftpFolder, roots }).catch(() => undefined);
+): Promise<string[]> {
+  const folders = [...created];
+  const { left } = await removeFolders({ folders, ftpFolder, roots }).catch(() => ({
+    left: folders.map((path) => ({ path })),
+  }));
+  const stay = new Set(left.map(({ path }) => path));
+  return folders.filter((path) => stay.has(path));
 }

@@ -28,11 +28,12 @@ export async function linkFolder(job: FolderJob, watch: LinkWatch = {}): Promise
     return result;
   } catch (error) {
     await permit.still();
-    await removeCreated(state.created, job);
+    const stay = await removeCreated(state.created, job);
     const failure = writeFailure(error, state.writesTo);
     if (!(failure instanceof FolderProblem)) throw failure;
     watch.onProgress?.(0);
-    return { outcome: "undone", reason: failure.message, failures: failure.failures };
+    const { message: reason, failures } = failure;
+    return { outcome: "undone", reason, failures, ...(stay.length > 0 && { createdFolders: stay }) };
   }
 }
 
