@@ -15,11 +15,11 @@ beforeEach(async () => {
 
 afterEach(() => Promise.all([storage.remove(), other.remove()]));
 
-function start(silenceMs = 10_000) {
+function start(silence = { ms: 10_000 }) {
   return createStorageFiles({
     main: join(import.meta.dirname, "storage-main.ts"),
     environment: process.env,
-    silenceMs: () => silenceMs,
+    silenceMs: () => silence.ms,
     callsAtOnce: 8,
     volumes: () => [storage.root, other.root],
   });
@@ -98,12 +98,15 @@ test("a run that is no longer this worker's makes nothing visible and touches no
 
 test("a volume that stops answering is named, stops no other, and is used again when it answers", async () => {
   await Promise.all([writeFrames(storage, 3), writeFrames(other, 2)]);
-  const files = start(400);
+  const silence = { ms: 10_000 };
+  const files = start(silence);
   const before = childrenOf(process.pid);
   await files.sources([source(storage)]);
   const [hanging] = startedSince(before);
   if (hanging === undefined) throw new Error("No storage process was started.");
+  await files.sources([source(other)]);
   process.kill(hanging, "SIGSTOP");
+  silence.ms = 1000;
 
   const stuck = [files.sources([source(storage)]), files.targets([{ folder: storage.ftp, names: [] }])];
   expect(await files.sources([source(other)])).toMatchObject([{ state: "found" }]);
@@ -113,6 +116,7 @@ test("a volume that stops answering is named, stops no other, and is used again 
       message: expect.stringContaining(`nothing came from \`${storage.root}\``),
     });
   }
+  silence.ms = 10_000;
   expect(await files.sources([source(storage)])).toMatchObject([{ state: "found" }]);
 });
 
@@ -123,6 +127,8 @@ test("a process that dies takes only what it was doing with it", async () => {
   for (const pid of startedSince(before)) process.kill(pid, "SIGKILL");
   await mkdir(join(storage.ftp, "later"));
   await expect
-    .poll(() => files.targets([{ folder: join(storage.ftp, "later"), names: [] }]).catch(() => null))
+    .poll(() => files.targets([{ folder: join(storage.ftp, "later"), names: [] }]).catch(() => null), {
+      timeout: 10_000,
+    })
     .toMatchObject([{ state: "folder" }]);
 });
