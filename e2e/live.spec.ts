@@ -88,7 +88,7 @@ test.describe("a preview that takes longer than the server answers within", () =
     await fs.writeFile(settings, stringify({ ...parse(original), desk: { answerWithinSeconds: 0.05 } }));
     // The program looks at its settings every two seconds.
     await page.waitForTimeout(2500);
-    mend = await breakFtrack({ kind: "delay", milliseconds: 8000, match: selectedComponents });
+    mend = await breakFtrack({ kind: "delay", milliseconds: 5000, match: selectedComponents });
   });
 
   test.afterEach(async () => {
@@ -101,7 +101,6 @@ test.describe("a preview that takes longer than the server answers within", () =
     const dialog = previewDialog(page);
     await expect(dialog).toContainText("The preview is being made. It takes a while.");
     await expect(dialog).toContainText("Asking ftrack about 1 version");
-    await page.screenshot({ path: "test-results/long-preview.png" });
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
@@ -125,7 +124,7 @@ test.describe("a preview that takes longer than the server answers within", () =
     await mend();
     await preview(page, destination);
     await expect(dialog.getByRole("listitem").first()).toBeVisible();
-    mend = await breakFtrack({ kind: "delay", milliseconds: 8000, match: selectedComponents });
+    mend = await breakFtrack({ kind: "delay", milliseconds: 5000, match: selectedComponents });
     await dialog.getByRole("button", { name: /^Upload/ }).click();
     await dialog.getByRole("button", { name: "Cancel the upload" }).click();
     await expect(dialog.getByRole("alert")).toContainText("Nothing was uploaded");

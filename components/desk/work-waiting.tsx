@@ -18,16 +18,17 @@ export function WorkWaiting({ work }: { work: Work }) {
   );
 }
 
-/** A bar where it is known how much there is to do, and words in any case. */
+/** A bar while files are counted, as far as it is known how many there are, and words in any case. */
 export function WorkProgressBar({ work: { kind, progress, cancelling } }: { work: Work }) {
+  const counted = progress?.phase === "files" && progress.of > 0 ? progress : null;
   const words = cancelling ? "Cancelling…" : progress ? progressWords(progress) : begun[kind];
   return (
     <div className="flex min-w-0 grow flex-col gap-1">
       <p className="flex items-center gap-2">
-        {progress && progress.of > 0 ? null : <Spinner />}
+        {counted ? null : <Spinner />}
         {words}
       </p>
-      {progress && progress.of > 0 ? <Progress value={progress.done} max={progress.of} label={begun[kind]} /> : null}
+      {counted ? <Progress value={counted.done} max={counted.of} label={begun[kind]} /> : null}
     </div>
   );
 }

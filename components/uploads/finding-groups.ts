@@ -1,4 +1,4 @@
-import { counted } from "#lib/domain/sentences";
+import { counted, verb } from "#lib/domain/sentences";
 import type { FindingKind, LinkFinding, Upload, UploadCheck } from "#lib/domain/upload";
 
 /** In the order in which people want to know of them. `about`: what it means for whoever looks at the delivery. */
@@ -73,7 +73,7 @@ export function checkWords(check: Pick<UploadCheck, "links" | "counts">): string
   const changed = findingCount(check);
   if (changed > 0) {
     const whole = counted(links, "link");
-    return `${changed.toLocaleString("en")} of ${whole} ${changed === 1 ? "is" : "are"} not as ${changed === 1 ? "it was" : "they were"} made`;
+    return `${changed.toLocaleString("en")} of ${whole} ${verb(changed, "is", "are")} not as ${verb(changed, "it was", "they were")} made`;
   }
   if (links === 0) return "No link is left to look at";
   return links === 1 ? "The link stands as it was made" : `All ${counted(links, "link")} stand as they were made`;

@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
-import { counted } from "#lib/domain/sentences";
+import { counted, listed, verb } from "#lib/domain/sentences";
 import type { Upload, UploadItem } from "#lib/domain/upload";
 import { retrySentence, retryWords, uploadChoices } from "#lib/domain/upload-choices";
 import { CancelDialog } from "./cancel-dialog.tsx";
@@ -128,12 +128,12 @@ export function UploadControls(props: UploadControlsProps) {
 }
 
 function verbs(choices: { cancel: boolean; retry: boolean; withdraw: boolean }): string {
-  const words = [choices.cancel && "cancel", choices.retry && "retry", choices.withdraw && "withdraw"].filter(Boolean);
-  return words.join(" or ");
+  const { cancel, retry, withdraw } = choices;
+  return listed([...(cancel ? ["cancel"] : []), ...(retry ? ["retry"] : []), ...(withdraw ? ["withdraw"] : [])], "or");
 }
 
 function fewerWords(wanted: number, tried: number): string {
   const left = wanted - tried;
-  const others = `${counted(left, "version")} ${left === 1 ? "is" : "are"} not as planned any more and ${left === 1 ? "stays" : "stay"} failed: make a new upload for ${left === 1 ? "it" : "them"}.`;
-  return tried === 0 ? others : `${counted(tried, "version")} ${tried === 1 ? "is" : "are"} tried again. ${others}`;
+  const others = `${counted(left, "version")} ${verb(left, "is", "are")} not as planned any more: make a new upload for ${verb(left, "it", "them")}.`;
+  return tried === 0 ? others : `${counted(tried, "version")} ${verb(tried, "is", "are")} tried again. ${others}`;
 }

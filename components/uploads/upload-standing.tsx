@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { cn } from "#components/ui/class-names";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Sentence } from "#components/ui/sentence";
-import { counted, quoted } from "#lib/domain/sentences";
+import { counted, quoted, verb } from "#lib/domain/sentences";
 import type { Upload } from "#lib/domain/upload";
 import { WithdrawalState } from "./withdrawal-state.tsx";
 
@@ -71,17 +71,16 @@ function WaitsFor({ upload: { waitsFor, steps } }: { upload: Upload }) {
 function Cancelled({ upload, cancelled }: { upload: Upload; cancelled: NonNullable<Upload["cancelled"]> }) {
   const { counts, steps } = upload;
   const linking = steps.links.state === "waiting" || steps.links.state === "running";
-  const stays = counts.linked + counts.unchanged + counts.withdrawn;
+  const linked = counts.linked + counts.unchanged + counts.withdrawn;
+  const before = linked === 0 ? "nothing" : counted(linked, "version");
   return (
     <>
       Cancelled by <strong className="font-semibold">{cancelled.by.name}</strong>, <RelativeTime at={cancelled.at} />.{" "}
       {linking
         ? "The folder that is under way is made whole or taken back; no further one is begun."
         : counts.cancelled === 0
-          ? "All of it was linked by then."
-          : `${counted(counts.cancelled, "version")} ${counts.cancelled === 1 ? "was" : "were"} not linked; ${
-              stays === 0 ? "nothing had been linked by then." : `${counted(stays, "version")} had been linked by then.`
-            }`}
+          ? "Nothing was left to stop by then."
+          : `${counted(counts.cancelled, "version")} ${verb(counts.cancelled, "was", "were")} not linked; ${before} had been linked by then.`}
     </>
   );
 }

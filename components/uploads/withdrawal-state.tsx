@@ -1,25 +1,22 @@
 import { RelativeTime } from "#components/ui/relative-time";
 import { Sentence } from "#components/ui/sentence";
-import { counted } from "#lib/domain/sentences";
+import { counted, verb } from "#lib/domain/sentences";
 import type { Withdrawal } from "#lib/domain/upload";
 
 /** Who withdrew an upload, why, and what came of it: how much was removed, and what was left for which reason. */
 export function WithdrawalState({ withdrawal }: { withdrawal: Withdrawal }) {
   const { by, askedAt, reason, state, attempts, error, linksRemoved, foldersRemoved, leftAlone } = withdrawal;
   const over = state === "done" || state === "failed";
-  const removed = [
-    `${counted(linksRemoved, "link")} ${linksRemoved === 1 ? "was" : "were"} removed`,
-    foldersRemoved.length > 0 ? `and ${counted(foldersRemoved.length, "folder")}` : "",
-  ];
+  const folders = foldersRemoved.length === 0 ? "" : ` and ${counted(foldersRemoved.length, "folder")}`;
+  const removed = `${counted(linksRemoved, "link")}${folders} ${verb(linksRemoved + foldersRemoved.length, "was", "were")} removed`;
   return (
     <div className="flex flex-col gap-1">
       <p>
-        {over ? "Withdrawn" : "Being withdrawn"} by <strong className="font-semibold">{by.name}</strong>,{" "}
-        <RelativeTime at={askedAt} />, because:
+        {asked[state]} by <strong className="font-semibold">{by.name}</strong>, <RelativeTime at={askedAt} />, because:
       </p>
       <p className="border-l-2 border-line-strong pl-2 wrap-anywhere whitespace-pre-wrap">{reason}</p>
       <p>
-        {removed.filter(Boolean).join(" ")}
+        {removed}
         {over ? "." : " so far."} {toldWords(withdrawal)}
       </p>
       {error ? (
@@ -32,6 +29,13 @@ export function WithdrawalState({ withdrawal }: { withdrawal: Withdrawal }) {
     </div>
   );
 }
+
+const asked: Readonly<Record<Withdrawal["state"], string>> = {
+  waiting: "Being withdrawn",
+  running: "Being withdrawn",
+  done: "Withdrawn",
+  failed: "Asked to be withdrawn",
+};
 
 function toldWords({ state, ftrackTold, reportSent }: Withdrawal): string {
   if (ftrackTold && reportSent) return "ftrack and the supervisors were told.";

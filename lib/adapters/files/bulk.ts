@@ -1,6 +1,7 @@
 import { type BigIntStats, lstat, stat, symlink } from "node:fs";
 import { type BulkAnswer, type BulkTask, lookOf, separator } from "./bulk-task.ts";
 import { onThread } from "./bulk-threads.ts";
+import { isSlow, noteCalls } from "./pace.ts";
 import { signOfLife } from "./signs-of-life.ts";
 
 /**
@@ -12,10 +13,6 @@ import { signOfLife } from "./signs-of-life.ts";
 export const callsAtOnce = 64;
 const fewCalls = 24;
 const callsPerTask = 256;
-/** Median of a call from which on storage counts as slow, if most of it was waiting rather than work. */
-const slowMs = 0.1;
-const mostly = 0.5;
-const lookAgainMs = 1000;
 
 /** What a look says of a path; nothing where it failed. */
 export interface Look {
@@ -41,7 +38,6 @@ interface Batch {
   before?: (() => Promise<void>) | undefined;
 }
 
-const slowSince = new Map<BulkTask["call"], number>();
 let batchesAlone = 0;
 
 /** Looks at all paths; in their order. `failed` decides on each that can't be looked at: null there, or it rejects. */
@@ -99,25 +95,16 @@ export function symlinkAll(
 async function inBulk(batch: Batch): Promise<void> {
   let next = 0;
   while (next < batch.count) {
-    if (batch.count - next < fewCalls || isSlow(batch)) return eachAlone(batch, next);
+    if (batch.count - next < fewCalls || isSlow(batch.kind)) return eachAlone(batch, next);
     const answer = await onThread(batch.task(next, Math.min(next + callsPerTask, batch.count)), batch.before);
     if (answer.made === 0) continue;
-    notePace(batch, answer);
+    noteCalls(batch.kind, answer);
     signOfLife();
     batch.answered?.(next, answer);
     batch.onMade?.(answer.made - answer.failures.length);
     for (const failure of answer.failures) await batch.failed(next + failure.at, callError(failure));
     next += answer.made;
   }
-}
-
-function isSlow({ kind }: Batch): boolean {
-  return performance.now() - (slowSince.get(kind) ?? Number.NEGATIVE_INFINITY) < lookAgainMs;
-}
-
-function notePace({ kind }: Batch, { callMs, waiting }: BulkAnswer): void {
-  if (callMs > slowMs && waiting > mostly) slowSince.set(kind, performance.now());
-  else slowSince.delete(kind);
 }
 
 function callError({ code, message }: BulkAnswer["failures"][number]): Error {

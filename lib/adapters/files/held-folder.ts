@@ -1,6 +1,7 @@
 import { constants, readlinkSync } from "node:fs";
-import { access, type FileHandle, open, realpath, stat } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { joinPath } from "#lib/domain/posix-path";
+import { type OpenFolder, open, realpath, stat } from "./calls.ts";
 import { isAbsence } from "./file-errors.ts";
 
 /**
@@ -25,7 +26,7 @@ const folderOnly = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFO
 
 /** Folders held for one piece of work, and let go together. */
 export class Hold {
-  readonly #handles: FileHandle[] = [];
+  readonly #handles: OpenFolder[] = [];
   readonly #opened = new Map<string, Promise<HeldFolder>>();
 
   /** The same folder each time, once it could be opened. */
@@ -59,10 +60,10 @@ export class Hold {
   }
 }
 
-async function isSame(handle: FileHandle, path: string): Promise<boolean> {
+async function isSame(handle: OpenFolder, path: string): Promise<boolean> {
   const [held, found] = await Promise.all([
-    handle.stat({ bigint: true }),
-    stat(path, { bigint: true }).catch((error) => {
+    handle.stat(),
+    stat(path).catch((error) => {
       if (isAbsence(error)) return null;
       throw error;
     }),

@@ -1,7 +1,7 @@
-import { readdir, rename } from "node:fs/promises";
 import { counted, listedFew, quoted, verb } from "#lib/domain/sentences";
 import type { UploadLink } from "#lib/domain/upload";
 import type { FolderResult } from "#lib/services/context";
+import { readdir, rename } from "./calls.ts";
 import { checkSources } from "./check-sources.ts";
 import { eachBounded } from "./each-bounded.ts";
 import { FolderProblem, isAbsence } from "./file-errors.ts";

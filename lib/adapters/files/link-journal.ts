@@ -1,4 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
+import { writeNew } from "./calls.ts";
 import { isAbsence } from "./file-errors.ts";
 import type { HeldFolder } from "./held-folder.ts";
 
@@ -20,7 +21,7 @@ export interface Journal {
 
 export async function writeJournal(staging: HeldFolder, name: string, journal: Journal): Promise<void> {
   const links = journal.links.map(({ name, text, replaces }) => [name, text, replaces]);
-  await writeFile(staging.at(name), JSON.stringify({ ...journal, links }), { flag: "wx" });
+  await writeNew(staging.at(name), JSON.stringify({ ...journal, links }));
 }
 
 /** Null where there is none. One that is cut short is none either: nothing had begun when it was being written. */

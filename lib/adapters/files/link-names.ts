@@ -1,5 +1,6 @@
-import { link, lstat, readlink, rename, symlink } from "node:fs/promises";
+import { link } from "node:fs/promises";
 import { symlinkAll } from "./bulk.ts";
+import { lstat, readlink, rename, symlink } from "./calls.ts";
 import { codeOf, isAbsence } from "./file-errors.ts";
 import { removeName } from "./staging-folder.ts";
 

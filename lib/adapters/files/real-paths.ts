@@ -1,5 +1,5 @@
-import { lstat, realpath, stat } from "node:fs/promises";
 import { folderOf, nameOf } from "#lib/domain/posix-path";
+import { lstat, realpath, stat } from "./calls.ts";
 import { codeOf, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";
 
 /** The real path, or null where nothing is there that this account can reach. Throws AppError storage-failed. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename } from "node:fs/promises";
 import { folderOf, joinPath, nameOf } from "#lib/domain/posix-path";
 import { quoted } from "#lib/domain/sentences";
 import type { FolderResult } from "#lib/services/context";
+import { mkdir, rename } from "./calls.ts";
 import { checkSources } from "./check-sources.ts";
 import { codeOf, FolderProblem } from "./file-errors.ts";
 import { holdInside, swapped } from "./folder-place.ts";

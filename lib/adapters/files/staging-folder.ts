@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, rmdir, unlink } from "node:fs/promises";
+import { readdir as readEntries } from "node:fs/promises";
 import { quoted } from "#lib/domain/sentences";
 import type { FolderJob } from "#lib/services/context";
+import { mkdir, readdir, rmdir, unlink } from "./calls.ts";
 import { codeOf, FolderProblem, isAbsence } from "./file-errors.ts";
 import { holdInside, type Place } from "./folder-place.ts";
 import type { HeldFolder, Hold } from "./held-folder.ts";
@@ -106,7 +107,7 @@ export async function clearStaging({ folder, remove }: Staging): Promise<void> {
 }
 
 async function removeLinks(staging: HeldFolder, folder: string): Promise<void> {
-  const entries = await readdir(staging.at(folder), { withFileTypes: true });
+  const entries = await readEntries(staging.at(folder), { withFileTypes: true });
   for (const entry of entries) if (entry.isSymbolicLink()) await removeName(`${staging.at(folder)}/${entry.name}`);
   await removeEmpty(staging.at(folder));
 }

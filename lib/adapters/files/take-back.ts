@@ -1,5 +1,5 @@
-import { rename } from "node:fs/promises";
 import { quoted } from "#lib/domain/sentences";
+import { rename } from "./calls.ts";
 import { eachBounded } from "./each-bounded.ts";
 import { FolderProblem, isAbsence } from "./file-errors.ts";
 import type { HeldFolder } from "./held-folder.ts";
