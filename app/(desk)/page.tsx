@@ -3,6 +3,7 @@ import type { SearchParams } from "nuqs/server";
 import { DeskFailure } from "#components/desk/desk-failure";
 import { DeskScreen } from "#components/desk/desk-screen";
 import { loadDesk } from "#components/desk/desk-url";
+import { PreferencesProvider } from "#components/desk/use-preferences";
 import type { Answer } from "#lib/domain/answer";
 import type { Facets, ProjectChoice } from "#lib/domain/desk";
 import type { UploadType } from "#lib/domain/upload-type";
@@ -12,16 +13,18 @@ import { requireActor } from "#lib/server/session";
 import { browseFacets } from "#lib/services/browse-facets";
 import { browseProjects } from "#lib/services/browse-projects";
 import type { Context } from "#lib/services/context";
-import { previewUpload, showVersions, submitUpload } from "./actions.ts";
+import { readPreferences } from "#lib/services/read-preferences";
+import { previewUpload, savePreference, showVersions, submitUpload } from "./actions.ts";
 
-const actions = { showVersions, previewUpload, submitUpload };
+const actions = { showVersions, previewUpload, submitUpload, savePreference };
 
 export default async function DeskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const { log, contextFor } = await container();
   const context = contextFor(actor);
-  const [projects, { project: id, type }] = await Promise.all([
+  const [projects, preferences, { project: id, type }] = await Promise.all([
     answerOf(log, "browse-projects", () => browseProjects(context)),
+    readPreferences(context),
     loadDesk(searchParams),
   ]);
   if (!projects.ok) return <DeskFailure problem={projects} />;
@@ -29,12 +32,14 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
   const answer = project && type ? await facetsOf(context, project, type) : null;
   return (
     <NuqsAdapter>
-      <DeskScreen
-        projects={projects.value}
-        given={project && type && answer?.ok ? { project: project.id, type, facets: answer.value } : null}
-        problem={answer && !answer.ok ? answer : null}
-        actions={actions}
-      />
+      <PreferencesProvider given={preferences} save={actions.savePreference}>
+        <DeskScreen
+          projects={projects.value}
+          given={project && type && answer?.ok ? { project: project.id, type, facets: answer.value } : null}
+          problem={answer && !answer.ok ? answer : null}
+          actions={actions}
+        />
+      </PreferencesProvider>
     </NuqsAdapter>
   );
 }

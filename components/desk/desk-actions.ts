@@ -2,9 +2,10 @@ import type { Answer } from "#lib/domain/answer";
 import type { Preview, ShownVersions } from "#lib/domain/desk";
 import type { Lasting } from "#lib/domain/long-work";
 
-/** The three things that the desk asks of the server. */
+/** What the desk asks of the server. */
 export interface DeskActions {
   showVersions(input: unknown): Promise<Answer<ShownVersions>>;
   previewUpload(input: unknown): Promise<Answer<Lasting<Preview>>>;
+  savePreference(input: unknown): Promise<Answer<void>>;
   submitUpload(input: unknown): Promise<Answer<Lasting<{ uploadId: string }>>>;
 }

@@ -7,6 +7,7 @@ import type { Errand } from "#lib/domain/errand";
 import type { ComponentId, ProjectId, UploadId, WorkId } from "#lib/domain/ids";
 import type { WorkKind, WorkProgress, WorkState, WorkWatch } from "#lib/domain/long-work";
 import type { Pace } from "#lib/domain/pace";
+import type { PreferenceName } from "#lib/domain/preferences";
 import type { PublishedComponent } from "#lib/domain/published";
 import type { ReportMessage } from "#lib/domain/report";
 import type { HeadState, SourceFacts } from "#lib/domain/source";
@@ -444,6 +445,13 @@ export interface CheckRecords {
   watchedSince(at: Date): Promise<{ uploadId: UploadId; now: UploadCheck; earlier: UploadCheck | null }[]>;
 }
 
+/** What a person keeps of the desk: nothing that decides anything. */
+export interface PreferenceRecords {
+  /** Everything that is kept for this person, as it was stored. */
+  of(username: string): Promise<ReadonlyMap<string, unknown>>;
+  set(username: string, name: PreferenceName, value: unknown): Promise<void>;
+}
+
 /** Previews and submissions that take long, so that every web server can tell how far they are and what came of them. */
 export interface WorkRecords {
   /** Also forgets what is older than a day. */
@@ -504,6 +512,7 @@ export interface Records {
   made: MadeRecords;
   withdrawals: WithdrawalRecords;
   checks: CheckRecords;
+  preferences: PreferenceRecords;
   jobs: Jobs;
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { createAudit } from "./migration-audit.ts";
 import { createCoordination } from "./migration-coordination.ts";
+import { createDesk } from "./migration-desk.ts";
 import { createLongWork } from "./migration-long-work.ts";
 import { createPeople } from "./migration-people.ts";
 import { createRounds } from "./migration-rounds.ts";
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   "0004-coordination": createCoordination,
   "0005-rounds": createRounds,
   "0006-long-work": createLongWork,
+  "0007-desk": createDesk,
 };
 
 const lockKey = 7_266_130_001;

@@ -7,6 +7,7 @@ import { createCheckRecords } from "./check-records.ts";
 import { createClaimRecords } from "./claims.ts";
 import { createLeases, holdLease } from "./leases.ts";
 import { createMadeRecords } from "./made-links.ts";
+import { createPreferenceRecords } from "./preference-records.ts";
 import type { Tables } from "./tables.ts";
 import { createThrottleRecords } from "./throttle-records.ts";
 import { createUploadRecords } from "./upload-records.ts";
@@ -27,6 +28,7 @@ export function createStore(
     made: createMadeRecords(executor),
     withdrawals: createWithdrawalRecords(executor),
     checks: createCheckRecords(executor),
+    preferences: createPreferenceRecords(executor),
     jobs: jobsFor(executor),
   });
   return {

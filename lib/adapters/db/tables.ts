@@ -5,6 +5,7 @@ import type { AuditEvent, AuditKind } from "#lib/domain/audit";
 import type { ProjectId, UploadId, WorkId } from "#lib/domain/ids";
 import type { WorkKind, WorkProgress } from "#lib/domain/long-work";
 import type { ItemVerdict } from "#lib/domain/plan";
+import type { PreferenceName } from "#lib/domain/preferences";
 import type { ItemState, LinkFinding, StepState, UploadCheck, UploadStep, Withdrawal } from "#lib/domain/upload";
 import type { UploadType } from "#lib/domain/upload-type";
 import type { PackedLinks } from "./packed-links.ts";
@@ -26,6 +27,7 @@ export interface Tables {
   upload_withdrawals: UploadWithdrawalsTable;
   upload_checks: UploadChecksTable;
   previews: PreviewsTable;
+  preferences: PreferencesTable;
 }
 
 export interface UploadsTable {
@@ -188,4 +190,11 @@ interface PreviewsTable {
   outcome: JSONColumnType<Answer<unknown>> | null;
   kind: WorkKind;
   cancelled: Generated<boolean>;
+}
+
+interface PreferencesTable {
+  username: string;
+  name: PreferenceName;
+  value: JSONColumnType<Record<string, unknown>>;
+  changed_at: Moment;
 }

@@ -1,0 +1,68 @@
+"use client";
+
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Answer } from "#lib/domain/answer";
+import { noPreferences, type PreferenceName, type Preferences } from "#lib/domain/preferences";
+
+interface PreferencesState {
+  preferences: Preferences;
+  set<Name extends PreferenceName>(name: Name, change: (before: Preferences[Name]) => Preferences[Name]): void;
+}
+
+const PreferencesContext = createContext<PreferencesState>({ preferences: noPreferences, set: () => undefined });
+const keepAfterMs = 600;
+
+interface PreferencesProviderProps {
+  given: Preferences;
+  save: (input: unknown) => Promise<Answer<void>>;
+  children: ReactNode;
+}
+
+/** Holds what the person keeps of the desk; a change shows at once and is kept by the server a moment later. */
+export function PreferencesProvider({ given, save, children }: PreferencesProviderProps) {
+  const [preferences, setPreferences] = useState(given);
+  const latest = useRef(given);
+  const timers = useRef(new Map<PreferenceName, ReturnType<typeof setTimeout>>());
+
+  const keep = useCallback(
+    (name: PreferenceName) => {
+      clearTimeout(timers.current.get(name));
+      timers.current.delete(name);
+      // Should this fail, the page still shows the choice and only the next visit forgets it.
+      void save({ name, value: latest.current[name] }).catch(() => undefined);
+    },
+    [save],
+  );
+
+  const set = useCallback<PreferencesState["set"]>(
+    (name, change) => {
+      const value = change(latest.current[name]);
+      if (value === latest.current[name]) return;
+      latest.current = { ...latest.current, [name]: value };
+      setPreferences(latest.current);
+      clearTimeout(timers.current.get(name));
+      timers.current.set(
+        name,
+        setTimeout(() => keep(name), keepAfterMs),
+      );
+    },
+    [keep],
+  );
+
+  useEffect(() => {
+    const waiting = timers.current;
+    return () => {
+      for (const name of [...waiting.keys()]) keep(name);
+    };
+  }, [keep]);
+
+  const state = useMemo(() => ({ preferences, set }), [preferences, set]);
+  return <PreferencesContext value={state}>{children}</PreferencesContext>;
+}
+
+/** One preference, and how to change it. */
+export function usePreference<Name extends PreferenceName>(name: Name) {
+  const { preferences, set } = use(PreferencesContext);
+  const change = useCallback((to: (before: Preferences[Name]) => Preferences[Name]) => set(name, to), [name, set]);
+  return [preferences[name], change] as const;
+}
