@@ -2,6 +2,7 @@ import type { Person } from "./actor.ts";
 import type { Deliverable, Project } from "./deliverable.ts";
 import type { FacetTable } from "./facets.ts";
 import type { Plan, PlanItem } from "./plan.ts";
+import type { WrittenLink } from "./planned-link.ts";
 
 /** What the desk's server page gives the screen for a project and upload type. */
 export interface Facets {
@@ -23,9 +24,9 @@ export interface ShownVersions {
 }
 
 /** A plan's item as the screen gets it: at most `linksShown` links travel, `linkCount` says how many there are. */
-export type PreviewItem = Omit<PlanItem, "deliverable" | "links"> & {
+export type PreviewItem = Omit<PlanItem, "deliverable" | "links" | "sourceFolder" | "way"> & {
   deliverable: VersionRow;
-  links: readonly Pick<PlanItem["links"][number], "source" | "target" | "text" | "verdict">[];
+  links: readonly Pick<WrittenLink, "source" | "target" | "text" | "verdict">[];
   linkCount: number;
 };
 

@@ -2,7 +2,7 @@ import type { Collision } from "./collisions.ts";
 import { type LinkRoot, linkText } from "./link-text.ts";
 import type { LinkVerdict, PlanItem, PlannedLink } from "./plan.ts";
 import type { WantedLinks } from "./plan-sketch.ts";
-import { isWithin } from "./posix-path.ts";
+import { isWithin, pathIn } from "./posix-path.ts";
 import { counted, listedFew, quoted, verb } from "./sentences.ts";
 import type { TargetEntry, TargetFacts } from "./target.ts";
 
@@ -13,19 +13,20 @@ export interface TargetRules {
   roots: readonly LinkRoot[];
 }
 
+export type JudgedTarget = Pick<PlanItem, "verdict" | "reasons" | "sourceFolder" | "way" | "links">;
+
 /** Holds the wanted links of one item against what stands in their folder. */
 export function judgeTarget(
   wanted: WantedLinks,
   target: TargetFacts,
   collision: Collision | null,
   { realFtpFolder, ours, roots }: TargetRules,
-): Pick<PlanItem, "verdict" | "reasons" | "links"> {
+): JudgedTarget {
   const folderReason = folderProblem(target, realFtpFolder);
   const ownTexts = ours.get(wanted.folder);
   // Every file of an item has the same way to its folder, so that is found once.
   const way = linkText({ source: `${wanted.sourceFolder}/-`, realFolder: target.realFolder, roots }).slice(0, -1);
   const links = wanted.links.map(({ name, file }): PlannedLink => {
-    const text = `${way}${file.name}`;
     const entry = target.entries[name];
     const reached = file.realPath ?? `${wanted.realSourceFolder}/${file.name}`;
     const verdict =
@@ -33,11 +34,10 @@ export function judgeTarget(
         ? "collides"
         : folderReason !== null
           ? "blocked"
-          : entryVerdict(entry, { text, reached, own: ownTexts?.get(name) });
+          : entryVerdict(entry, { text: `${way}${file.name}`, reached, own: ownTexts?.get(name) });
     return {
-      source: `${wanted.sourceFolder}/${file.name}`,
-      target: `${wanted.folder}/${name}`,
-      text,
+      name,
+      file: file.name,
       verdict,
       replaces: verdict === "replace" && entry?.kind === "link" ? entry.text : null,
       size: file.size,
@@ -45,7 +45,8 @@ export function judgeTarget(
     };
   });
   const verdict = worstOf(links);
-  return { verdict, links, reasons: reasonsOf(verdict, { wanted, target, collision, folderReason, links }) };
+  const reasons = reasonsOf(verdict, { wanted, target, collision, folderReason, links });
+  return { verdict, reasons, sourceFolder: wanted.sourceFolder, way, links };
 }
 
 function folderProblem({ folder, state, realFolder }: TargetFacts, realFtpFolder: string): string | null {
@@ -110,7 +111,7 @@ function reasonsOf(
       const first = replaced[0];
       const count = replaced.length;
       return [
-        `${counted(count, "link")} of an earlier upload ${verb(count, "leads", "lead")} elsewhere and would be replaced: ${quoted(first?.target ?? "")} says ${quoted(first?.replaces ?? "")}.`,
+        `${counted(count, "link")} of an earlier upload ${verb(count, "leads", "lead")} elsewhere and would be replaced: ${quoted(pathIn(wanted.folder, first?.name ?? ""))} says ${quoted(first?.replaces ?? "")}.`,
       ];
     }
   }

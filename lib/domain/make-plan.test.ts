@@ -3,6 +3,7 @@ import { sampleProject } from "./domain-samples.ts";
 import { fateOf, runs } from "./make-plan.ts";
 import { destination, fileRequest, planOf, sequenceRequest } from "./plan-samples.ts";
 import type { PlanRequest } from "./plan-sketch.ts";
+import { writtenLinks } from "./planned-link.ts";
 
 const folder = `${destination}/a`;
 const target = (frame: number) => `${folder}/a.${frame}.exr`;
@@ -20,7 +21,9 @@ describe("a link", () => {
     expect(item.sourcePath).toBe("/mnt/prj/NXP/a/a.%04d.exr");
     expect(item.targetPath).toBe(`${folder}/a.%04d.exr`);
     expect(item.links).toHaveLength(3);
-    expect(item.links[0]).toEqual({
+    expect(writtenLinks(item)[0]).toEqual({
+      name: "a.1001.exr",
+      file: "a.1001.exr",
       source: "/mnt/prj/NXP/a/a.1001.exr",
       target: target(1001),
       text: "../../../a/a.1001.exr",

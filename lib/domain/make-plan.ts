@@ -1,5 +1,5 @@
 import { type Collision, collisionsOf } from "./collisions.ts";
-import { judgeTarget } from "./judge-target.ts";
+import { type JudgedTarget, judgeTarget } from "./judge-target.ts";
 import type { LinkRoot } from "./link-text.ts";
 import type { ViewFacts } from "./mount-view.ts";
 import { viewProblems } from "./mount-view-problems.ts";
@@ -51,23 +51,22 @@ function planItem(
   const common = { deliverable, frames, warnings, sourcePath: deliverable.sourcePath };
   if (sketch.stopped !== null) {
     const { stopped: verdict, reasons } = sketch;
-    return { ...common, verdict, reasons, targetPath: null, folder: null, links: [] };
+    return { ...common, verdict, reasons, targetPath: null, folder: null, sourceFolder: "", way: "", links: [] };
   }
   const { folder, targetPath } = sketch.wanted;
   const target = targets.get(folder);
   if (target === undefined) throw new Error(`makePlan needs facts about ${folder}`);
   const judged = judgeTarget(sketch.wanted, target, collision, input);
-  const problems = viewProblems(sketch.wanted, judged.links, target.realFolder, input.views);
+  const problems = viewProblems(sketch.wanted, judged.way, target.realFolder, input.views);
   return { ...common, targetPath, folder, ...(problems.length === 0 ? judged : unseen(judged, problems)) };
 }
 
 /** An item that would work here and not for everybody, even where its links are in place already. */
-function unseen(
-  { verdict, reasons, links }: Pick<PlanItem, "verdict" | "reasons" | "links">,
-  problems: readonly string[],
-): Pick<PlanItem, "verdict" | "reasons" | "links"> {
+function unseen(judged: JudgedTarget, problems: readonly string[]): JudgedTarget {
+  const { verdict, reasons, links } = judged;
   const isStopped = verdict === "blocked" || verdict === "collides";
   return {
+    ...judged,
     verdict: isStopped ? verdict : "blocked",
     reasons: isStopped ? [...reasons, ...problems] : problems,
     links: links.map((link) =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { MountView, ViewFacts } from "./mount-view.ts";
 import { destination, fileRequest, planOf, sequenceRequest } from "./plan-samples.ts";
 import type { PlanRequest } from "./plan-sketch.ts";
+import { writtenLinks } from "./planned-link.ts";
 
 const client = (...mounts: MountView["mounts"]): MountView => ({ name: "client FTP", mounts });
 const onlyFtp = client({ ours: "/srv/prj/NXP/00_ftp", theirs: "/" });
@@ -96,7 +97,7 @@ describe("for somebody who sees storage otherwise", () => {
   });
 
   test("links that are in place already and do not work there are no success", () => {
-    const made = planOf([request]).items[0]?.links ?? [];
+    const made = planOf([request]).items.flatMap(writtenLinks);
     const standing = Object.fromEntries(
       made.map(({ target, text, source }) => [
         target,

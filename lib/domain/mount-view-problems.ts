@@ -1,26 +1,20 @@
 import { followText, type MountView, shownAs, type ViewedText, type ViewFacts } from "./mount-view.ts";
-import type { PlannedLink } from "./plan.ts";
 import type { WantedLinks } from "./plan-sketch.ts";
-import { folderOf, joinPath, nameOf } from "./posix-path.ts";
+import { folderOf, joinPath } from "./posix-path.ts";
 import { quoted } from "./sentences.ts";
 
 /**
  * Why an item's links would not work for somebody who sees storage otherwise: a sentence for each view in which its folder is
- * not shown, or in which a link does not lead to the very source. `links` are the item's, in the order of `wanted.links`.
+ * not shown, or in which a link does not lead to the very source. `way` is what each link says before its file's name.
  */
-export function viewProblems(
-  wanted: WantedLinks,
-  links: readonly Pick<PlannedLink, "text" | "target">[],
-  realFolder: string,
-  facts: ViewFacts,
-): string[] {
-  return facts.views.flatMap((view) => problemIn(view, wanted, links, realFolder, facts) ?? []);
+export function viewProblems(wanted: WantedLinks, way: string, realFolder: string, facts: ViewFacts): string[] {
+  return facts.views.flatMap((view) => problemIn(view, wanted, way, realFolder, facts) ?? []);
 }
 
 function problemIn(
   view: MountView,
   wanted: WantedLinks,
-  links: readonly Pick<PlannedLink, "text" | "target">[],
+  way: string,
   realFolder: string,
   facts: ViewFacts,
 ): string | null {
@@ -30,18 +24,14 @@ function problemIn(
   }
   for (const place of places) {
     // Files of one folder share the way there, so that is followed once; a file that is itself a link goes its own way.
-    const ways = new Map<string, ViewedText>();
-    for (const [at, { file }] of wanted.links.entries()) {
-      const link = links[at];
-      if (link === undefined) continue;
-      const way = folderOf(link.text);
-      const towards = ways.get(way) ?? followText(view, facts.links, place, way);
-      ways.set(way, towards);
-      const isPlain = file.realPath === undefined && nameOf(link.text) === file.name;
-      const found = isPlain ? below(towards, file.name) : followText(view, facts.links, place, link.text);
+    const towards = followText(view, facts.links, place, folderOf(way));
+    for (const { name, file } of wanted.links) {
+      const text = `${way}${file.name}`;
+      const isPlain = file.realPath === undefined;
+      const found = isPlain ? below(towards, file.name) : followText(view, facts.links, place, text);
       const source = file.realPath ?? joinPath(wanted.realSourceFolder, file.name);
       if (found.ok && found.ours === source) continue;
-      return sentence(view, joinPath(place, nameOf(link.target)), link.text, found, source);
+      return sentence(view, joinPath(place, name), text, found, source);
     }
   }
   return null;

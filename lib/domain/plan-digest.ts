@@ -13,7 +13,7 @@ export function digestOf(plan: Omit<Plan, "digest" | "totals">, sha256: (text: s
   const { replace, warnings } = plan.consents;
   return sha256(
     JSON.stringify([
-      "compout plan 1",
+      "compout plan 2",
       plan.project.id,
       plan.uploadType,
       plan.destination,
@@ -25,16 +25,13 @@ export function digestOf(plan: Omit<Plan, "digest" | "totals">, sha256: (text: s
 }
 
 /** Hashed item by item, so that a plan of 100,000 links never stands in memory as one text. */
-function itemText({ deliverable, verdict, warnings, links }: PlanItem, sha256: (text: string) => string): string {
-  const ordered = [...links].sort((a, b) => compareText(a.target, b.target));
-  const fields = ordered.flatMap((link) => [
-    link.source,
-    link.target,
-    link.text,
-    link.verdict,
-    link.replaces,
-    link.size,
-    link.mtimeNs,
-  ]);
+function itemText(
+  { deliverable, verdict, warnings, sourceFolder, folder, way, links }: PlanItem,
+  sha256: (text: string) => string,
+): string {
+  const fields: (string | number | null)[] = [sourceFolder, folder, way];
+  for (const link of [...links].sort((a, b) => compareText(a.name, b.name))) {
+    fields.push(link.name, link.file, link.verdict, link.replaces, link.size, link.mtimeNs);
+  }
   return sha256(JSON.stringify([deliverable.componentId, deliverable.versionId, verdict, warnings, fields]));
 }

@@ -6,6 +6,7 @@ import type { MountView } from "./mount-view.ts";
 import type { Plan } from "./plan.ts";
 import { destination, fileRequest, planOf, type Standing, sequenceRequest } from "./plan-samples.ts";
 import type { PlanRequest } from "./plan-sketch.ts";
+import { writtenLinks } from "./planned-link.ts";
 import { isWithin, joinPath, segmentsOf } from "./posix-path.ts";
 import type { HeadState } from "./source.ts";
 import type { TargetEntry } from "./target.ts";
@@ -113,21 +114,22 @@ describe("any plan", () => {
       fc.assert(
         fc.property(situation, (given) => {
           const plan = planIn(given);
-          const targets = running(plan).flatMap(({ links }) => links.map(({ target }) => folded(target)));
+          const targets = running(plan).flatMap((item) => writtenLinks(item).map(({ target }) => folded(target)));
           rule("one link for one target, in whatever case", new Set(targets).size === targets.length);
           rule(
             "no link where another wants a folder",
             targets.every((target) => !targets.some((other) => other !== target && isWithin(other, target))),
           );
-          for (const { links, folder, verdict, reasons } of plan.items) {
+          for (const item of plan.items) {
+            const { folder, verdict, reasons } = item;
             const isFine = verdict === "new" || verdict === "unchanged";
             rule("a reason for all but what is new or unchanged", isFine || reasons.some((reason) => reason !== ""));
-            for (const { target, text, source } of links) {
+            for (const { target, text, source } of writtenLinks(item)) {
               rule("every target below the destination", isWithin(target, destination) && target !== destination);
               rule("every text leads to its source", resolved(onDisk(folder ?? ""), text) === onDisk(source));
             }
           }
-          for (const { target, verdict } of running(plan).flatMap(({ links }) => links)) {
+          for (const { target, verdict } of running(plan).flatMap(writtenLinks)) {
             const found = given.standing[target];
             const isOurs = found?.kind === "link" && found.text === "ours";
             if (verdict === "new") rule("new only where nothing stands", found === undefined);
@@ -159,7 +161,7 @@ describe("any plan", () => {
         fc.property(situation, (given) => {
           const plan = planIn(given);
           const made = running(plan)
-            .flatMap(({ links }) => links)
+            .flatMap(writtenLinks)
             .map(({ target, text, source }): [string, TargetEntry] => [
               target,
               { kind: "link", text, reaches: onDisk(source) },
@@ -211,8 +213,8 @@ test(
 );
 
 function meaning({ items, consents }: Plan): string {
-  const told = items.map(({ deliverable, verdict, warnings, links }) =>
-    JSON.stringify([deliverable.componentId, verdict, warnings, links]),
+  const told = items.map((item) =>
+    JSON.stringify([item.deliverable.componentId, item.verdict, item.warnings, writtenLinks(item)]),
   );
   return JSON.stringify([consents, told.sort()]);
 }

@@ -7,13 +7,12 @@ export type LinkVerdict = "new" | "unchanged" | "replace" | "blocked" | "collide
 /** What may happen to one deliverable: the worst of its links, or a reason that lies before any link. */
 export type ItemVerdict = LinkVerdict | "ineligible" | "incomplete" | "missing";
 
+/** One link of an item; `writtenLink` gives its paths. */
 export interface PlannedLink {
-  /** File that the link leads to, in the studio's mount form. */
-  source: string;
-  /** Where the link goes. */
-  target: string;
-  /** What is written into the link. */
-  text: string;
+  /** Its name in the item's folder. */
+  name: string;
+  /** Name of the file that it leads to, in the item's source folder. */
+  file: string;
   verdict: LinkVerdict;
   /** What the link in place says now, where one is replaced. */
   replaces: string | null;
@@ -36,6 +35,10 @@ export interface PlanItem {
   targetPath: string | null;
   /** The folder that all links of this item go into; null where no link is planned. */
   folder: string | null;
+  /** Where the files are, in the studio's mount form; "" where no link is planned. */
+  sourceFolder: string;
+  /** What is written into each link before its file's name; "" where no link is planned. */
+  way: string;
   /** Frames found on disk as ranges, "1001-1100"; "" for single files. */
   frames: string;
   links: readonly PlannedLink[];

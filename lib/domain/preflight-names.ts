@@ -6,10 +6,11 @@ import type { Lookalike, SourceFile } from "./source.ts";
 /** Names that have the pattern's prefix and suffix around digits alone, and still are no frames of it: "a.101.exr", "a.01001.exr". */
 export function oddWidths(files: readonly SourceFile[], pattern: FramePattern): string[] {
   const { prefix, suffix } = pattern;
-  return files.flatMap(({ name }) => {
+  const others = files.filter(({ name }) => frameOf(name, pattern) === null);
+  return others.flatMap(({ name }) => {
     if (name.length <= prefix.length + suffix.length || !name.startsWith(prefix) || !name.endsWith(suffix)) return [];
     const digits = name.slice(prefix.length, name.length - suffix.length);
-    return /^\d+$/.test(digits) && frameOf(name, pattern) === null && !isJunk(name) ? [name] : [];
+    return /^\d+$/.test(digits) && !isJunk(name) ? [name] : [];
   });
 }
 

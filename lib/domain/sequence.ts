@@ -43,6 +43,7 @@ export interface Completeness {
 
 const tokens = [/%(\d*)d/g, /\$F(\d*)/g, /(#+)/g, /(@{2,})/g];
 const mostDigits = 12;
+const zero = "0".charCodeAt(0);
 
 /** Reads `%04d`, `%d`, `####`, `@@@@`, `$F4` or `$F` in a path's file name; null where there is none. */
 export function parsePattern(path: string): FramePattern | null {
@@ -73,11 +74,14 @@ export function frameOf(name: string, pattern: Pick<FramePattern, "prefix" | "pa
   const end = name.length - suffix.length;
   const length = end - prefix.length;
   if (length < padding || length > mostDigits) return null;
-  if (!name.startsWith(prefix) || !name.endsWith(suffix)) return null;
-  const digits = name.slice(prefix.length, end);
-  if (!/^\d+$/.test(digits)) return null;
-  if (length > padding && digits.startsWith("0")) return null;
-  return Number(digits);
+  if (length < 1 || !name.startsWith(prefix) || !name.endsWith(suffix)) return null;
+  let frame = 0;
+  for (let at = prefix.length; at < end; at++) {
+    const digit = name.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return null;
+    frame = frame * 10 + digit;
+  }
+  return length > padding && name.charCodeAt(prefix.length) === zero ? null : frame;
 }
 
 /** What file servers and desktops leave behind: never a frame. */
@@ -124,8 +128,8 @@ export function framesIn(ranges: readonly FrameRange[]): number {
 export function framesAmong(files: readonly SourceFile[], pattern: FramePattern): Frame[] {
   const frames: Frame[] = [];
   for (const file of files) {
-    const frame = isJunk(file.name) ? null : frameOf(file.name, pattern);
-    if (frame !== null) frames.push({ frame, file });
+    const frame = frameOf(file.name, pattern);
+    if (frame !== null && !isJunk(file.name)) frames.push({ frame, file });
   }
   return frames.sort((a, b) => a.frame - b.frame);
 }

@@ -74,10 +74,10 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((text, at) => text === other[at]);
 }
 
-function shownItemOf({ deliverable, verdict, frames, links, warnings }: PlanItem): ShownItem {
-  const files = createHash("sha256");
-  for (const { target, text, verdict: wish, size, mtimeNs } of links) {
-    files.update(JSON.stringify([target, text, wish, size, mtimeNs]));
+function shownItemOf({ deliverable, verdict, frames, folder, way, links, warnings }: PlanItem): ShownItem {
+  const files = createHash("sha256").update(JSON.stringify([folder, way]));
+  for (const { name, file, verdict: wish, size, mtimeNs } of links) {
+    files.update(JSON.stringify([name, file, wish, size, mtimeNs]));
   }
   return {
     versionName: deliverable.versionName,

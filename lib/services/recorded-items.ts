@@ -1,6 +1,6 @@
 import { fateOf } from "#lib/domain/make-plan";
-import type { Consents, Plan, PlanItem, PlannedLink } from "#lib/domain/plan";
-import { nameOf } from "#lib/domain/posix-path";
+import type { Consents, Plan, PlanItem } from "#lib/domain/plan";
+import { type WrittenLink, writtenLinks } from "#lib/domain/planned-link";
 import type { ItemState, UploadItem, UploadLink } from "#lib/domain/upload";
 import type { NewUpload } from "./context.ts";
 
@@ -9,7 +9,7 @@ export function recordedItems(plan: Plan): Pick<NewUpload, "items" | "links"> {
   const items = plan.items.map((item, position) => recordedItem(item, position, plan.consents));
   const links = new Map<number, readonly UploadLink[]>();
   plan.items.forEach((item, position) => {
-    if (fateOf(item, plan.consents) === "runs") links.set(position, item.links.flatMap(uploadLink));
+    if (fateOf(item, plan.consents) === "runs") links.set(position, writtenLinks(item).flatMap(uploadLink));
   });
   return { items, links };
 }
@@ -62,7 +62,7 @@ function outcomeOf(item: PlanItem, consents: Consents): { state: ItemState; reas
   }
 }
 
-function uploadLink({ source, target, text, verdict, replaces, size, mtimeNs }: PlannedLink): UploadLink[] {
+function uploadLink({ name, source, text, verdict, replaces, size, mtimeNs }: WrittenLink): UploadLink[] {
   if (verdict === "blocked" || verdict === "collides") return [];
-  return [{ name: nameOf(target), source, text, verdict, replaces, size, mtimeNs }];
+  return [{ name, source, text, verdict, replaces, size, mtimeNs }];
 }

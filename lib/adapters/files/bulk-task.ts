@@ -4,11 +4,11 @@ import { codeOf } from "./file-errors.ts";
 /** Calls of one kind, many at a time. Paths and texts are joined by NUL, which no path holds: one string travels between threads quickly. */
 export type BulkTask = { call: "stat" | "lstat"; paths: string } | { call: "symlink"; paths: string; texts: string };
 
-/** A task on its way to a thread; `sentAt` is of `monotonicMs`. */
-export type SentTask = BulkTask & { sentAt: number };
+/** A task on its way to a thread. `sentAt`, of `monotonicMs`, where it may only be done for a while from then on. */
+export type SentTask = BulkTask & { sentAt: number | null };
 
 export interface BulkAnswer {
-  /** Calls that were made, from the first on: after `enoughMs` since it was sent the rest is left, be it all. */
+  /** Calls that were made, from the first on: after `enoughMs` the rest is left, be it all. */
   made: number;
   /** By place in the task: what went wrong. */
   failures: readonly { at: number; code: string | null; message: string }[];
@@ -34,6 +34,7 @@ export function doBulkTask(task: SentTask): BulkAnswer {
   const worked = process.threadCpuUsage();
   const took: number[] = [];
   const began = monotonicMs();
+  const since = task.sentAt ?? began;
   const paths = task.paths.split(separator);
   const call = callOf(task);
   const failures: { at: number; code: string | null; message: string }[] = [];
@@ -41,7 +42,7 @@ export function doBulkTask(task: SentTask): BulkAnswer {
   let made = 0;
   let now = began;
   for (const path of paths) {
-    if (now - task.sentAt > enoughMs) break;
+    if (now - since > enoughMs) break;
     try {
       call(path, made, looks);
     } catch (error) {

@@ -33,7 +33,7 @@ interface Batch {
   alone(at: number, done: (error: unknown) => void): void;
   /** Decides on a call that failed; a rejection ends the batch. */
   failed(at: number, error: unknown): Promise<void>;
-  onMade?(calls: number): void;
+  onMade?: ((calls: number) => void) | undefined;
   /** Asked right before calls are made; a rejection ends the batch. */
   before?: (() => Promise<void>) | undefined;
 }
@@ -45,6 +45,7 @@ export async function lookAtAll(
   call: "stat" | "lstat",
   paths: readonly string[],
   failed: (at: number, error: unknown) => Promise<void>,
+  onLooked?: (paths: number) => void,
 ): Promise<(at: number) => Look | null> {
   const looks = new BigInt64Array(paths.length * 3);
   const lookAt = call === "stat" ? stat : lstat;
@@ -60,6 +61,7 @@ export async function lookAtAll(
       });
     },
     failed,
+    onMade: onLooked,
   });
   return (at) => {
     const [mode = 0n, size = 0n, mtimeNs = 0n] = looks.subarray(at * 3, at * 3 + 3);
@@ -111,7 +113,10 @@ function callError({ code, message }: BulkAnswer["failures"][number]): Error {
   return Object.assign(new Error(message), code === null ? {} : { code });
 }
 
-/** Makes the calls from `from` on side by side. A batch gets a fair share of what storage takes at once: parallelism pays across folders. */
+/**
+ * Makes the calls from `from` on without holding up others: looks side by side, as many as are this batch's fair share.
+ * Names are made one after the other, since the kernel locks their folder for each: parallelism pays across folders.
+ */
 async function eachAlone(batch: Batch, from: number): Promise<void> {
   const failures: unknown[] = [];
   let next = from;
@@ -139,7 +144,7 @@ async function eachAlone(batch: Batch, from: number): Promise<void> {
       fill();
     };
     const fill = () => {
-      const share = Math.max(1, Math.floor(callsAtOnce / batchesAlone));
+      const share = batch.kind === "symlink" ? 1 : Math.max(1, Math.floor(callsAtOnce / batchesAlone));
       while (running < share && next < batch.count && failures.length === 0) begin(next++);
       if (running === 0) resolve();
     };

@@ -1,12 +1,14 @@
 import { access, constants, lstat, readdir, realpath, stat } from "node:fs/promises";
-import { folderOf, isWithin, joinPath, nameOf } from "#lib/domain/posix-path";
+import { folderOf, isWithin, joinPath, nameOf, pathIn } from "#lib/domain/posix-path";
 import { lookalikesOf, nearbySequences } from "#lib/domain/preflight-names";
 import { type FramePattern, parsePattern } from "#lib/domain/sequence";
 import type { SourceFacts, SourceFile } from "#lib/domain/source";
 import type { SourceRequest, SourceWatch } from "#lib/services/context";
 import { serviceAccount } from "./account.ts";
+import { lookAtAll } from "./bulk.ts";
 import { eachBounded } from "./each-bounded.ts";
 import { codeOf, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";
+import { isRegularFile } from "./file-mode.ts";
 import { realPathsOf } from "./real-paths.ts";
 
 const foldersAtOnce = 4;
@@ -42,15 +44,18 @@ export async function readSources(
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), wanted]);
   });
   let files = 0;
-  const onFile = () => onProgress?.(++files);
+  const onFiles = (more: number) => {
+    files += more;
+    onProgress?.(files);
+  };
   await eachBounded(byFolder, foldersAtOnce, async ([folder, wanted]) => {
     signal?.throwIfAborted();
-    await readFolder(folder, wanted, onFile);
+    await readFolder(folder, wanted, onFiles);
   });
   return requests.map(({ path }, at) => answers.get(at) ?? { state: "absent", path });
 }
 
-async function readFolder(folder: string, all: readonly Wanted[], onFile: () => void): Promise<void> {
+async function readFolder(folder: string, all: readonly Wanted[], onFiles: (files: number) => void): Promise<void> {
   let realFolder: string;
   try {
     realFolder = await realpath(folder);
@@ -75,7 +80,7 @@ async function readFolder(folder: string, all: readonly Wanted[], onFile: () => 
   }
   const wantedNames = new Set([...lookedFor.values()].flat());
   const nearby = nearbySequences((names ?? []).filter((name) => !wantedNames.has(name)));
-  const files = await readFiles(realFolder, wantedNames, onFile);
+  const files = await readFiles(realFolder, wantedNames, onFiles);
   for (const [{ path, pattern, roots, answer }, names] of lookedFor) {
     const found = names.flatMap((name) => files.get(name) ?? []).map((file) => withinRoots(file, roots));
     if (pattern === null && found.length === 0) answer({ state: "absent", path });
@@ -101,13 +106,23 @@ async function namesIn(realFolder: string, folder: string, all: readonly Wanted[
 async function readFiles(
   realFolder: string,
   names: ReadonlySet<string>,
-  onFile: () => void,
+  onFiles: (files: number) => void,
 ): Promise<Map<string, SourceFile>> {
+  const wanted = [...names];
+  const paths = wanted.map((name) => pathIn(realFolder, name));
   const files = new Map<string, SourceFile>();
-  await eachBounded(names, filesAtOnce, async (name) => {
+  // Whatever one look does not settle is looked at more closely below, and so is what went wrong.
+  const lookAt = await lookAtAll("lstat", paths, async () => undefined, onFiles);
+  const unsettled = wanted.filter((name, at) => {
+    const look = lookAt(at);
+    // What everybody may read needs no second call: frames come by the hundred thousand.
+    if (look === null || !isRegularFile(look.mode) || (look.mode & readableByAll) !== readableByAll) return true;
+    files.set(name, { name, size: Number(look.size), mtimeNs: `${look.mtimeNs}`, state: "ok" });
+    return false;
+  });
+  await eachBounded(unsettled, filesAtOnce, async (name) => {
     const file = await readFile(realFolder, name);
     if (file !== null) files.set(name, file);
-    onFile();
   });
   return files;
 }
@@ -161,8 +176,6 @@ interface Stats {
 async function fileOf(name: string, path: string, stats: Stats): Promise<SourceFile> {
   const file = { name, size: Number(stats.size), mtimeNs: `${stats.mtimeNs}` };
   if (!stats.isFile()) return { ...file, state: "not-a-file" };
-  // What everybody may read needs no second call: frames come by the hundred thousand.
-  if ((stats.mode & readableByAll) === readableByAll) return { ...file, state: "ok" };
   try {
     await access(path, constants.R_OK);
     return { ...file, state: "ok" };

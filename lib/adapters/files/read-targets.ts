@@ -6,7 +6,7 @@ import type { TargetRequest } from "#lib/services/context";
 import { serviceAccount } from "./account.ts";
 import { eachBounded } from "./each-bounded.ts";
 import { codeOf, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";
-import { type Deepest, deepestExisting, realPathOf, realPathsOf } from "./real-paths.ts";
+import { type Deepest, deepestExisting, type KnownFolders, realPathOf, realPathsOf } from "./real-paths.ts";
 
 const foldersAtOnce = 4;
 const namesAtOnce = 8;
@@ -41,14 +41,15 @@ export async function readDestination(path: string, roots: readonly string[]): P
 /** What stands in each folder under the wanted names; answers in the order of the requests. Throws AppError storage-failed. */
 export async function readTargets(requests: readonly TargetRequest[]): Promise<TargetFacts[]> {
   const answers = new Map<number, TargetFacts>();
+  const known: KnownFolders = new Map();
   await eachBounded(requests.entries(), foldersAtOnce, async ([at, request]) => {
-    answers.set(at, await readTarget(request));
+    answers.set(at, await readTarget(request, known));
   });
   return [...answers].sort(([a], [b]) => a - b).map(([, facts]) => facts);
 }
 
-async function readTarget({ folder, names }: TargetRequest): Promise<TargetFacts> {
-  const deepest = await deepestExisting(folder);
+async function readTarget({ folder, names }: TargetRequest, known: KnownFolders): Promise<TargetFacts> {
+  const deepest = await deepestExisting(folder, known);
   const realFolder = joinPath(deepest.realPath, pathBelow(folder, deepest.path) ?? "");
   const state = stateOf(folder, deepest);
   if (state !== "folder") return { folder, state, realFolder, entries: {} };

@@ -28,20 +28,24 @@ export interface Deepest {
   refused: boolean;
 }
 
+/** What is known already of folders that many paths share. */
+export type KnownFolders = Map<string, Promise<Deepest>>;
+
 /** The deepest part of an absolute, normal path that exists: the path itself, or an ancestor. A link that leads nowhere exists. */
-export async function deepestExisting(path: string): Promise<Deepest> {
-  let refused = false;
-  for (let at = path; ; at = folderOf(at)) {
-    try {
-      const realPath = await realpath(at);
-      return { path: at, realPath, isFolder: (await stat(realPath)).isDirectory(), refused };
-    } catch (error) {
-      refused ||= isRefusal(error);
-      if (!isAbsence(error) && !isRefusal(error) && codeOf(error) !== "ELOOP") throw storageFailure(error, at);
-      const dangling = await deadLink(at);
-      if (dangling !== null) return { path: at, realPath: dangling, isFolder: false, refused };
-      if (at === "/") throw storageFailure(error, at);
-    }
+export async function deepestExisting(path: string, known: KnownFolders = new Map()): Promise<Deepest> {
+  try {
+    const realPath = await realpath(path);
+    return { path, realPath, isFolder: (await stat(realPath)).isDirectory(), refused: false };
+  } catch (error) {
+    if (!isAbsence(error) && !isRefusal(error) && codeOf(error) !== "ELOOP") throw storageFailure(error, path);
+    const refused = isRefusal(error);
+    const dangling = await deadLink(path);
+    if (dangling !== null) return { path, realPath: dangling, isFolder: false, refused };
+    if (path === "/") throw storageFailure(error, path);
+    const parent = folderOf(path);
+    const deepest = known.get(parent) ?? deepestExisting(parent, known);
+    known.set(parent, deepest);
+    return { ...(await deepest), refused: refused || (await deepest).refused };
   }
 }
 

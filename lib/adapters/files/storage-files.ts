@@ -1,5 +1,7 @@
 import { isWithin, segmentsOf } from "#lib/domain/posix-path";
 import type { FilesPort } from "#lib/services/context";
+import { eachBounded } from "./each-bounded.ts";
+import { unpackSource } from "./packed-sources.ts";
 import { type LaneSettings, StorageLane } from "./storage-lane.ts";
 
 export interface StorageFilesSettings extends LaneSettings {
@@ -8,6 +10,8 @@ export interface StorageFilesSettings extends LaneSettings {
 }
 
 const requestsPerCall = 50;
+/** Enough to keep a volume busy; more would only wait there, with their answers in memory. */
+const portionsAtOnce = 4;
 
 /** The studio's storage, touched by processes of its own, one for each volume, so that the program goes on when one hangs. */
 export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
@@ -27,8 +31,9 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
     ask: (lane: StorageLane, share: readonly Request[]) => Promise<readonly Answer[]>,
   ): Promise<Answer[]> {
     const answers = new Map<Request, Answer>();
-    const portions = [...Map.groupBy(requests, (request) => laneOf(pathOf(request)))].flatMap(([lane, share]) =>
-      chunksOf(share, requestsPerCall).map(async (portion) => {
+    const shares = Map.groupBy(requests, (request) => laneOf(pathOf(request)));
+    await eachBounded(shares, shares.size, ([lane, share]) =>
+      eachBounded(chunksOf(share, requestsPerCall), portionsAtOnce, async (portion) => {
         const told = await ask(lane, portion);
         portion.forEach((request, at) => {
           const answer = told[at];
@@ -36,7 +41,6 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
         });
       }),
     );
-    await Promise.all(portions);
     return requests.flatMap((request) => {
       const answer = answers.get(request);
       return answer === undefined ? [] : [answer];
@@ -49,9 +53,9 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
       return shared(
         requests,
         ({ path }) => path,
-        (lane, share) => {
+        async (lane, share) => {
           let told = 0;
-          return lane.call("sources", share, {
+          const packed = await lane.call("sources", share, {
             ...(signal && { signal }),
             onProgress(done) {
               files += done - told;
@@ -59,6 +63,7 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
               onProgress?.(files);
             },
           });
+          return packed.map(unpackSource);
         },
       );
     },

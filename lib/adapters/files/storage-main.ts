@@ -1,5 +1,7 @@
 import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
+import type { SourceRequest } from "#lib/services/context";
 import { linkFolder } from "./link-folder.ts";
+import { type PackedSource, packSource } from "./packed-sources.ts";
 import { readHeads } from "./read-heads.ts";
 import { readSources } from "./read-sources.ts";
 import { readDestination, readTargets } from "./read-targets.ts";
@@ -24,7 +26,10 @@ function say(message: FromStorage): void {
 function doCall(id: number, call: Call): Promise<unknown> {
   switch (call.verb) {
     case "sources":
-      return readSources(call.input, { onProgress: nowAndThen((done) => say({ id, says: "progress", done })) });
+      return packedSources(
+        call.input,
+        nowAndThen((done) => say({ id, says: "progress", done })),
+      );
     case "destination":
       return readDestination(call.input.path, call.input.roots);
     case "targets":
@@ -49,6 +54,13 @@ function doCall(id: number, call: Call): Promise<unknown> {
     case "clearLeftover":
       return clearLeftover(call.input.place, call.input.jobId);
   }
+}
+
+async function packedSources(
+  requests: readonly SourceRequest[],
+  onProgress: (done: number) => void,
+): Promise<PackedSource[]> {
+  return (await readSources(requests, { onProgress })).map(packSource);
 }
 
 /** Passes on the first of many calls, and then one every so often. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "#lib/domain/errors";
-import type { HeadState, SourceFacts } from "#lib/domain/source";
+import type { HeadState } from "#lib/domain/source";
 import type { DestinationFacts, TargetFacts } from "#lib/domain/target";
 import type {
   FolderJob,
@@ -14,10 +14,11 @@ import type {
   StagingPlace,
   TargetRequest,
 } from "#lib/services/context";
+import type { PackedSource } from "./packed-sources.ts";
 
 /** What a storage process does: each verb takes one value and gives one, both of plain data. */
 interface StorageVerbs {
-  sources(input: readonly SourceRequest[]): Promise<SourceFacts[]>;
+  sources(input: readonly SourceRequest[]): Promise<PackedSource[]>;
   destination(input: { path: string; roots: readonly string[] }): Promise<DestinationFacts>;
   targets(input: readonly TargetRequest[]): Promise<TargetFacts[]>;
   heads(input: readonly HeadRequest[]): Promise<(HeadState | null)[][]>;
