@@ -11,12 +11,16 @@ interface Waiting {
 
 interface Thread {
   worker: Worker;
-  /** What it does, in this order. */
-  current: readonly Waiting[];
+  /** What it was told to do, message by message, the oldest first. */
+  readonly told: Waiting[][];
+  /** Something is being asked before it is told more. */
+  asking: boolean;
 }
 
 /** A thread is told of so many at once: to wake it takes as long as some dozens of quick calls. */
 const tasksAtOnce = 16;
+/** And of the next ones before it has answered, so that it need not wait for those that it works for. */
+const messagesAhead = 2;
 
 /** Threads that do tasks of one sort, each one at a time. */
 class Pool {
@@ -31,49 +35,61 @@ class Pool {
   do(task: BulkTask, before: (() => Promise<void>) | undefined): Promise<BulkAnswer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ task, before, resolve, reject });
-      const idle = [...this.#threads].find(({ current }) => current.length === 0);
-      if (idle !== undefined) this.#next(idle);
-      else if (this.#threads.size < this.#most) this.#next(this.#started());
+      const idle = [...this.#threads].find(({ told, asking }) => told.length === 0 && !asking);
+      if (idle === undefined && this.#threads.size < this.#most) this.#tell(this.#started());
+      else for (const thread of idle === undefined ? this.#threads : [idle]) this.#tell(thread);
     });
   }
 
   #started(): Thread {
     const worker = new Worker(new URL("./bulk-thread.ts", import.meta.url), { execArgv: [] });
-    const thread: Thread = { worker, current: [] };
+    const thread: Thread = { worker, told: [], asking: false };
     this.#threads.add(thread);
     worker.on("message", (answers: readonly BulkAnswer[]) => {
-      for (const [at, answer] of answers.entries()) thread.current[at]?.resolve(answer);
-      this.#next(thread);
+      const asked = thread.told.shift() ?? [];
+      this.#tell(thread);
+      for (const [at, answer] of answers.entries()) asked[at]?.resolve(answer);
     });
     const end = (error: unknown) => {
       this.#threads.delete(thread);
-      for (const { reject } of thread.current) reject(error);
-      thread.current = [];
-      if (this.#threads.size === 0 && this.#waiting.length > 0) this.#next(this.#started());
+      for (const { reject } of thread.told.splice(0).flat()) reject(error);
+      if (this.#threads.size === 0 && this.#waiting.length > 0) this.#tell(this.#started());
     };
     worker.once("error", end);
     worker.once("exit", (code) => end(new Error(`A thread that works on storage ended with ${code}.`)));
     return thread;
   }
 
-  /** A thread without work keeps no process alive. */
-  #next(thread: Thread): void {
-    thread.current = this.#taken();
-    const [first] = thread.current;
-    if (first === undefined) {
-      thread.worker.unref();
-      return;
+  /** Gives it of what waits, in order. A thread without work keeps no process alive. */
+  #tell(thread: Thread): void {
+    while (!thread.asking && thread.told.length < messagesAhead) {
+      const before = this.#waiting[0]?.before;
+      // On what is allowed for a moment it must get to work at once.
+      if (this.#waiting.length === 0 || (before !== undefined && thread.told.length > 0)) break;
+      const tasks = this.#taken();
+      if (before === undefined) this.#send(thread, tasks, null);
+      else void this.#askBefore(thread, tasks, before);
     }
-    thread.worker.ref();
-    const send = (sentAt: number | null) => {
-      thread.worker.postMessage(thread.current.map(({ task }): SentTask => ({ ...task, sentAt })));
-    };
-    const refuse = (error: unknown) => {
-      first.reject(error);
-      this.#next(thread);
-    };
-    if (first.before === undefined) send(null);
-    else void first.before().then(() => send(monotonicMs()), refuse);
+    if (thread.told.length === 0 && !thread.asking) thread.worker.unref();
+    else thread.worker.ref();
+  }
+
+  async #askBefore(thread: Thread, tasks: Waiting[], before: () => Promise<void>): Promise<void> {
+    thread.asking = true;
+    try {
+      await before();
+      this.#send(thread, tasks, monotonicMs());
+    } catch (error) {
+      for (const { reject } of tasks) reject(error);
+    }
+    thread.asking = false;
+    this.#tell(thread);
+  }
+
+  #send(thread: Thread, tasks: Waiting[], sentAt: number | null): void {
+    if (!this.#threads.has(thread)) throw new Error("The thread that was to work on storage is gone.");
+    thread.told.push(tasks);
+    thread.worker.postMessage(tasks.map(({ task }): SentTask => ({ ...task, sentAt })));
   }
 
   /** The next that waits: alone where something is to be asked before it, else with those behind it for which that is not so. */
