@@ -311,6 +311,7 @@ export interface NewUpload {
     | "check"
     | "round"
     | "waitsFor"
+    | "asOf"
   >;
   items: readonly UploadItem[];
   /** Links of each item, by position. */
@@ -339,6 +340,8 @@ export interface UploadRecords {
   insert(upload: NewUpload): Promise<void>;
   get(id: UploadId): Promise<Upload | null>;
   items(id: UploadId): Promise<UploadItem[]>;
+  /** Both as they stood at one moment. */
+  withItems(id: UploadId): Promise<{ upload: Upload; items: UploadItem[] } | null>;
   links(id: UploadId, positions: readonly number[]): Promise<Map<number, UploadLink[]>>;
   /** Newest first. */
   list(filter: UploadFilter, page: { offset: number; limit: number }): Promise<{ uploads: Upload[]; total: number }>;
