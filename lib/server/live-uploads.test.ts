@@ -165,23 +165,22 @@ describe("following an upload", () => {
   it("reads again for what is announced while it reads", async () => {
     const upload = rows();
     upload.settle();
-    const gate = { open: () => undefined as void, closed: false };
+    let gate: PromiseWithResolvers<void> | null = null;
     const { hub } = live(async (asked) => {
       const found = await upload.read(asked);
-      if (gate.closed) await new Promise<void>((resolve) => Object.assign(gate, { open: resolve }));
+      await gate?.promise;
       return found;
     });
     const one = listener();
     await hub.follow(id, one);
     await until(() => upload.state.readings === 2);
-    gate.closed = true;
+    gate = Promise.withResolvers<void>();
     hub.announce(id);
     await until(() => upload.state.readings === 3);
     // The reading has seen the rows by now, and is not back yet.
     upload.link(0);
     hub.announce(id);
-    gate.closed = false;
-    gate.open();
+    gate.resolve();
     await until(() => one.news.length === 2);
     expect(one.positions()[1]).toEqual([0]);
     hub.close();

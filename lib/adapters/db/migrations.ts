@@ -3,6 +3,7 @@ import { type Migration, Migrator } from "kysely/migration";
 import { createAudit } from "./migration-audit.ts";
 import { createCoordination } from "./migration-coordination.ts";
 import { createLongWork } from "./migration-long-work.ts";
+import { createMadeFolders } from "./migration-made-folders.ts";
 import { createPeople } from "./migration-people.ts";
 import { createRounds } from "./migration-rounds.ts";
 import { createUploads } from "./migration-uploads.ts";
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   "0004-coordination": createCoordination,
   "0005-rounds": createRounds,
   "0006-long-work": createLongWork,
+  "0007-made-folders": createMadeFolders,
 };
 
 const lockKey = 7_266_130_001;

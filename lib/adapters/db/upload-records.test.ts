@@ -216,9 +216,9 @@ test("ours is the text that was written last under a name, without what was with
   const [first, second] = [upload(), upload()];
   for (const given of [first, second]) await store.uploads.insert({ upload: given, items: [], links: new Map() });
   const [here, there] = [`/mnt/00_ftp/${first.id}`, `/mnt/00_ftp/${second.id}`];
-  await store.uploads.recordLinks(first.id, here, [link("a", { text: "v1/a" }), link("b", { text: "v1/b" })], [here]);
-  await store.uploads.recordLinks(second.id, here, [link("b", { text: "v2/b" }), link("c", { text: "v2/c" })], []);
-  await store.uploads.recordLinks(second.id, there, [link("a", { text: "v2/a" })], [there]);
+  await store.uploads.recordLinks(first.id, here, [link("a", { text: "v1/a" }), link("b", { text: "v1/b" })]);
+  await store.uploads.recordLinks(second.id, here, [link("b", { text: "v2/b" }), link("c", { text: "v2/c" })]);
+  await store.uploads.recordLinks(second.id, there, [link("a", { text: "v2/a" })]);
 
   const ours = await store.uploads.ours([here, there, "/elsewhere"]);
   expect(ours.get(here)).toEqual(new Map(Object.entries({ a: "v1/a", b: "v2/b", c: "v2/c" })));
@@ -227,10 +227,10 @@ test("ours is the text that was written last under a name, without what was with
 
   await database.db
     .insertInto("delivered_links")
-    .values({ upload_id: second.id, folder: here, links: JSON.stringify({ b: null }), created_folders: "[]" })
+    .values({ upload_id: second.id, folder: here, links: JSON.stringify({ b: null }) })
     .execute();
   expect((await store.uploads.ours([here])).get(here)).toEqual(new Map(Object.entries({ a: "v1/a", c: "v2/c" })));
-  await store.uploads.recordLinks(first.id, here, [link("b", { text: "v1/b" })], []);
+  await store.uploads.recordLinks(first.id, here, [link("b", { text: "v1/b" })]);
   expect((await store.uploads.ours([here])).get(here)?.get("b")).toBe("v1/b");
 });
 
@@ -239,7 +239,7 @@ test("a link that was there already is not recorded as ours", async () => {
   await store.uploads.insert({ upload: given, items: [], links: new Map() });
   const folder = `/mnt/00_ftp/${given.id}`;
   const links = [link("new"), link("there", { verdict: "unchanged" }), link("replaced", { verdict: "replace" })];
-  await store.uploads.recordLinks(given.id, folder, links, []);
+  await store.uploads.recordLinks(given.id, folder, links);
   expect([...((await store.uploads.ours([folder])).get(folder)?.keys() ?? [])].sort()).toEqual(["new", "replaced"]);
 });
 

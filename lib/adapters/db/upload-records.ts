@@ -176,7 +176,7 @@ export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
     writtenMeanwhile: (id, folders) => textsWrittenMeanwhile(db, id, folders),
     setSupervisors: (id, supervisors) => changeUpload(id, { supervisors: storableJson(supervisors) }),
     ours: (folders) => deliveredTexts(db, folders),
-    recordLinks: (id, folder, links, createdFolders) => recordDelivered(db, id, { folder, links, createdFolders }),
+    recordLinks: (id, folder, links) => recordDelivered(db, id, { folder, links }),
   };
 }
 

@@ -18,6 +18,7 @@ export interface CallWatch {
   /** Gets how many links or files are done. */
   onProgress?(done: number): void;
   mayCommit?(): Promise<void>;
+  willMake?(folders: readonly string[]): Promise<void>;
 }
 
 export interface ProcessSettings {
@@ -103,7 +104,7 @@ export class StorageProcess {
         pending.watch.onProgress?.(message.done);
         return;
       case "may-i":
-        void this.#permit(message.id, pending.watch);
+        void this.#permit(message.id, pending.watch, message.make);
         return;
       case "done":
         this.#settle(message.id);
@@ -116,9 +117,9 @@ export class StorageProcess {
     }
   }
 
-  async #permit(id: number, watch: CallWatch): Promise<void> {
+  async #permit(id: number, watch: CallWatch, make: readonly string[] | null): Promise<void> {
     try {
-      await watch.mayCommit?.();
+      await (make === null ? watch.mayCommit?.() : watch.willMake?.(make));
       this.#send({ id, permit: "given" });
     } catch (error) {
       const code = isAppError(error) ? error.code : null;
