@@ -86,7 +86,7 @@ export class StorageLane {
 
   #current(): StorageProcess {
     if (this.#process !== null) return this.#process;
-    const process = new StorageProcess(this.#settings);
+    const process = new StorageProcess(this.#settings, this.#volume);
     this.#process = process;
     void process.gone.then(() => {
       this.#hanging.delete(process);

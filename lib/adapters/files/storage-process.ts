@@ -42,8 +42,9 @@ export class StorageProcess {
   /** Fulfilled when the process is gone. One that hangs in the kernel lives on until storage answers. */
   readonly gone: Promise<void>;
 
-  constructor({ main, environment }: ProcessSettings) {
-    this.#child = fork(main, [], {
+  /** `volume` is what a list of processes shows of it. */
+  constructor({ main, environment }: ProcessSettings, volume: string) {
+    this.#child = fork(main, [volume], {
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       execArgv: [],
