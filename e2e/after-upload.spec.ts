@@ -144,6 +144,23 @@ test("what somebody changed since is left by a withdrawal, and the page says why
   expect(await fs.readFile(`${folder}/${first}`, "utf8")).toBe("not ours");
 });
 
+test("a page that is open while somebody else withdraws the upload says so by itself", async ({ page, browser }) => {
+  await signIn(page, "artists");
+  await upload(page, "elsewhere");
+  await expectState(page, "Done");
+  const other = await (await browser.newContext()).newPage();
+  const supervisor = await signIn(other, "supervisors");
+  await other.goto(page.url());
+  await other.getByRole("button", { name: "Withdraw…" }).click();
+  const dialog = other.getByRole("dialog", { name: "Withdraw this upload?" });
+  await dialog.getByLabel("Reason").fill("Superseded");
+  await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await expectState(other, "Withdrawn");
+  await expectState(page, "Withdrawn");
+  await expect(progress(page)).toContainText(`Withdrawn by ${supervisor.name}`);
+  await other.context().close();
+});
+
 test("an upload that waits for ftrack is cancelled with one question, and says by whom", async ({ page, request }) => {
   const artist = await signIn(page, "artists");
   const mend = await breakFtrack({ kind: "html-502", match: statusesBeforeLinking });

@@ -66,7 +66,8 @@ test("the tabs of a browser follow an upload and the history over one stream, wh
     for (const tab of [page, other]) {
       await expect(tab.getByRole("main").getByText("Done", { exact: true }).first()).toBeVisible({ timeout: 45_000 });
     }
-    await expect.poll(() => openStreams(admin)).toBe(0);
+    // What is over is followed all the same: somebody may withdraw it.
+    await expect.poll(() => openStreams(admin)).toBe(1);
     await page.goto(`${demo().app}/uploads`);
     await expect(page.getByRole("row").filter({ hasText: "e2e_followed_" }).first()).toContainText("Done");
   } finally {

@@ -1,4 +1,4 @@
-import { type LiveEvent, mergeItems, mergeUploads, type Topic } from "#lib/domain/live";
+import { type LiveEvent, mergeUploads, newestKnown, type Topic, takeUploadNews } from "#lib/domain/live";
 
 /** What was told of each topic so far, as one event that holds all of it: for tabs that begin to follow later. */
 export interface LiveCache {
@@ -26,10 +26,11 @@ export function createLiveCache(): LiveCache {
 function joined(before: LiveEvent | undefined, event: LiveEvent): LiveEvent {
   switch (event.about) {
     case "upload":
-      if (event.whole || before?.about !== "upload") return event;
-      return { ...event, items: mergeItems(before.items, event.items), whole: before.whole };
+      if (before?.about !== "upload") return event;
+      return { ...event, ...takeUploadNews(before, event), whole: before.whole || event.whole };
     case "history":
-      if (event.whole || before?.about !== "history") return event;
+      if (before?.about !== "history") return event;
+      if (event.whole) return { ...event, uploads: newestKnown(event.uploads, before.uploads) };
       return { ...event, uploads: mergeUploads(before.uploads, event.uploads, mostUploads), whole: before.whole };
     case "preview":
     case "nothing":

@@ -12,7 +12,7 @@ const topic = uploadTopic(id);
 const news = (linksDone: number, whole = true): LiveEvent => ({
   topic,
   about: "upload",
-  upload: sampleUpload({ id, linksDone }),
+  upload: sampleUpload({ id, linksDone, asOf: linksDone }),
   items: [sampleItem({ position: 0 })],
   whole,
 });
@@ -94,6 +94,16 @@ describe("the tabs of a browser", () => {
     await soon(() => later.done()).toEqual([2]);
     expect(later.events[0]).toMatchObject({ whole: true });
     expect(lines).toHaveLength(1);
+  });
+
+  it("tell one that comes later the newest that is known, also where a new line began with less", async () => {
+    const [one, later] = [follower(), follower()];
+    tab().follow(topic, one);
+    const line = await followed([topic]);
+    line.listener.onEvent(news(5));
+    line.listener.onEvent(news(3));
+    tab().follow(topic, later);
+    await soon(() => later.done()).toEqual([5]);
   });
 
   it("hand the line over when the one that holds it goes", async () => {

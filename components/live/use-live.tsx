@@ -7,7 +7,7 @@ import { createLiveTab, type LiveTab } from "./live-tab.ts";
 
 export type { LineState };
 
-const pollMs = 10_000;
+const usualPollMs = 10_000;
 
 let tab: LiveTab | null = null;
 
@@ -26,6 +26,8 @@ interface LiveHandlers {
   onEvent(event: LiveEvent): void;
   /** The line does not work for now: bring what it would have brought in another way. */
   onPoll(): void;
+  /** Milliseconds between two of them. */
+  pollMs?: number;
 }
 
 /** Follows a topic, or nothing, and says how well that works. Between tabs of one browser, the line is shared. */
@@ -39,11 +41,12 @@ export function useLive(topic: Topic | null, handlers: LiveHandlers): LineState 
   }, [topic]);
 
   const polls = topic !== null && state === "polling";
+  const { pollMs = usualPollMs } = handlers;
   useEffect(() => {
     if (!polls) return;
     onPoll();
     const timer = setInterval(() => onPoll(), pollMs);
     return () => clearInterval(timer);
-  }, [polls]);
+  }, [polls, pollMs]);
   return state;
 }

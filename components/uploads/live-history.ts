@@ -1,3 +1,4 @@
+import { newerUpload, newestKnown } from "#lib/domain/live";
 import type { Upload } from "#lib/domain/upload";
 import { uploadState } from "#lib/domain/upload-state";
 
@@ -12,9 +13,10 @@ export interface ShownHistory {
   stale: number;
 }
 
-/** A page as the server gave it; what is known not to be on it stays known. */
+/** A page as the server gave it; what is known better, or known not to be on it, stays known. */
 export function showHistory(given: readonly Upload[], before?: ShownHistory): ShownHistory {
-  return { given, uploads: given, elsewhere: before?.elsewhere ?? new Set(), stale: before?.stale ?? 0 };
+  const uploads = newestKnown(given, before?.uploads ?? []);
+  return { given, uploads, elsewhere: before?.elsewhere ?? new Set(), stale: before?.stale ?? 0 };
 }
 
 /**
@@ -32,7 +34,7 @@ export function takeHistoryNews(
   const isStale = unknown.some(({ submittedAt }) => !news.whole || submittedAt >= readAt);
   return {
     given: shown.given,
-    uploads: shown.uploads.map((upload) => changed.get(upload.id) ?? upload),
+    uploads: shown.uploads.map((upload) => newerUpload(changed.get(upload.id) ?? upload, upload)),
     elsewhere: new Set([...shown.elsewhere, ...unknown.map(keyOf)]),
     stale: shown.stale + (isStale ? 1 : 0),
   };

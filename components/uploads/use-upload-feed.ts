@@ -4,33 +4,32 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { refreshWhereServerAnswers } from "#components/live/refresh-page";
 import { type LineState, useLive } from "#components/live/use-live";
-import { mergeItems, uploadTopic } from "#lib/domain/live";
-import type { Upload, UploadItem } from "#lib/domain/upload";
+import { type KnownUpload, takeUploadNews, uploadTopic } from "#lib/domain/live";
 import { uploadState } from "#lib/domain/upload-state";
 
-interface UploadNews {
-  upload: Upload;
-  items: readonly UploadItem[];
-}
+/** Milliseconds between two readings where no stream comes through, once nothing goes on. */
+const settledPollMs = 60_000;
 
-/** The upload as the server gave it, kept up to date while anything goes on, or while `expecting` what was asked for. */
-export function useUploadFeed(given: UploadNews, expecting: boolean): UploadNews & { feed: LineState | "ended" } {
+/**
+ * The upload as the server gave it, kept up to date for as long as it is looked at: what is over may still be withdrawn,
+ * by somebody else too. The feed has `ended` for who looks at it where nothing goes on and nothing is `expected`.
+ */
+export function useUploadFeed(given: KnownUpload, expecting: boolean): KnownUpload & { feed: LineState | "ended" } {
   const router = useRouter();
   const [base, setBase] = useState(given.upload);
-  const [news, setNews] = useState(given);
+  const [known, setKnown] = useState(given);
   if (base !== given.upload) {
     setBase(given.upload);
-    setNews(given);
+    setKnown(takeUploadNews(known, { ...given, whole: true }));
   }
 
-  const ended = uploadState(news.upload).settled && !expecting;
-  const feed = useLive(ended ? null : uploadTopic(news.upload.id), {
+  const ended = uploadState(known.upload).settled && !expecting;
+  const feed = useLive(uploadTopic(given.upload.id), {
     onEvent(event) {
-      if (event.about !== "upload") return;
-      const { upload, items, whole } = event;
-      setNews((before) => ({ upload, items: whole ? items : mergeItems(before.items, items) }));
+      if (event.about === "upload") setKnown((before) => takeUploadNews(before, event));
     },
     onPoll: () => void refreshWhereServerAnswers(() => router.refresh()),
+    ...(ended && { pollMs: settledPollMs }),
   });
-  return { ...news, feed: ended ? "ended" : feed };
+  return { ...known, feed: ended ? "ended" : feed };
 }

@@ -173,6 +173,7 @@ export function sampleUpload(changes: Partial<Upload> = {}): Upload {
     check: null,
     round: 0,
     waitsFor: null,
+    asOf: 0,
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleItem, sampleUpload } from "./domain-samples.ts";
 import { uploadIdSchema } from "./ids.ts";
-import { mergeItems, mergeUploads } from "./live.ts";
+import { mergeItems, mergeUploads, newestKnown, takeUploadNews } from "./live.ts";
 
 const item = (position: number, state: "waiting" | "linked" | "failed" = "waiting") => sampleItem({ position, state });
 
@@ -38,5 +38,59 @@ describe("news of uploads", () => {
       ["2", 0],
     ]);
     expect(mergeUploads([upload(1)], [upload(1, 7)], 2)).toEqual([upload(1, 7)]);
+  });
+});
+
+describe("what is known of an upload", () => {
+  const withdrawal = {
+    by: { username: "ada.holm", name: "Ada Holm", email: "ada.holm@lumenworks.example" },
+    askedAt: "2026-11-22T19:00:00.000Z",
+    reason: "Superseded",
+    attempts: 1,
+    error: null,
+    linksRemoved: 0,
+    foldersRemoved: [],
+    leftAlone: [],
+    ftrackTold: false,
+    reportSent: false,
+    at: "2026-11-22T19:00:00.000Z",
+  };
+  const done = { upload: sampleUpload({ asOf: 4 }), items: [item(0, "linked"), item(1, "linked")], whole: true };
+  const asked = {
+    upload: sampleUpload({ asOf: 7, withdrawal: { ...withdrawal, state: "waiting" } }),
+    items: [item(0, "linked"), item(1, "linked")],
+    whole: true,
+  };
+  const withdrawn = {
+    upload: sampleUpload({ asOf: 9, withdrawal: { ...withdrawal, state: "done" } }),
+    items: [item(1, "failed")],
+    whole: false,
+  };
+
+  it("is not undone by a tab that tells what it heard last, before the page was read", () => {
+    const page = takeUploadNews(done, asked);
+    expect(takeUploadNews(page, done)).toBe(page);
+  });
+
+  it("is not undone by a page that was read before the last news and came after it", () => {
+    const heard = takeUploadNews(done, withdrawn);
+    expect(takeUploadNews(heard, asked)).toBe(heard);
+  });
+
+  it("is the same in whatever order news comes", () => {
+    for (const order of [
+      [asked, withdrawn],
+      [withdrawn, asked],
+    ]) {
+      const known = order.reduce<Parameters<typeof takeUploadNews>[0]>(takeUploadNews, done);
+      expect(known.upload.withdrawal?.state).toBe("done");
+      expect(known.items.map(({ state }) => state)).toEqual(["linked", "failed"]);
+    }
+  });
+
+  it("stays newest in a list that was read before", () => {
+    expect(newestKnown([done.upload], [withdrawn.upload])).toEqual([withdrawn.upload]);
+    expect(newestKnown([withdrawn.upload], [done.upload])).toEqual([withdrawn.upload]);
+    expect(mergeUploads([withdrawn.upload], [done.upload], 5)).toEqual([withdrawn.upload]);
   });
 });

@@ -24,8 +24,36 @@ export function mergeItems(items: readonly UploadItem[], changed: readonly Uploa
   return [...byPosition.values()].sort((a, b) => a.position - b.position);
 }
 
+/** What is known of an upload. */
+export interface KnownUpload {
+  upload: Upload;
+  items: readonly UploadItem[];
+}
+
+/**
+ * What is known once news came: over a stream, from another tab or with the page itself, in whatever order. News that was
+ * read before what is known already changes nothing.
+ */
+export function takeUploadNews(known: KnownUpload, news: KnownUpload & { whole: boolean }): KnownUpload {
+  const { upload, items, whole } = news;
+  if (newerUpload(upload, known.upload) !== upload) return known;
+  return { upload, items: whole ? items : mergeItems(known.items, items) };
+}
+
+/** The one that knows more, if both are readings of one upload; else the first. */
+export function newerUpload(upload: Upload, other: Upload | undefined): Upload {
+  return other !== undefined && other.id === upload.id && other.asOf > upload.asOf ? other : upload;
+}
+
 /** The uploads with the changed ones put in, newest first, at most `most` of them. */
 export function mergeUploads(uploads: readonly Upload[], changed: readonly Upload[], most: number): readonly Upload[] {
-  const byId = new Map([...uploads, ...changed].map((upload) => [upload.id, upload]));
+  const byId = new Map(uploads.map((upload) => [upload.id, upload]));
+  for (const upload of changed) byId.set(upload.id, newerUpload(upload, byId.get(upload.id)));
   return [...byId.values()].sort((a, b) => b.submittedAt.localeCompare(a.submittedAt)).slice(0, most);
+}
+
+/** A list of uploads that was read anew, where some of them may be known better. */
+export function newestKnown(uploads: readonly Upload[], known: readonly Upload[]): readonly Upload[] {
+  const byId = new Map(known.map((upload) => [upload.id, upload]));
+  return uploads.map((upload) => newerUpload(upload, byId.get(upload.id)));
 }

@@ -103,6 +103,8 @@ export interface Upload {
   round: number;
   /** The upload that has to end its links first: it writes to the same place. */
   waitsFor: UploadId | null;
+  /** Orders readings, whoever made them: of two of one upload, the one with the greater number knows more. */
+  asOf: number;
 }
 
 /** The taking back of what an upload made: only links that are still as it made them, then its empty folders. */

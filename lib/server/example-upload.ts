@@ -28,6 +28,7 @@ export function exampleUpload(id: UploadId): Upload {
     check: null,
     round: 0,
     waitsFor: null,
+    asOf: 0,
   };
 }
 

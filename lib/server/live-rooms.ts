@@ -33,48 +33,61 @@ interface Room<State, News> {
   latest: State;
   readAt: number;
   reading: boolean;
+  /** Something was announced since the last reading began. */
+  wanted: boolean;
   timer: NodeJS.Timeout | undefined;
 }
+
+/** After a reading that failed, as a multiple of the throttle. */
+const patience = 10;
 
 export function createLiveRooms<Key, State, News>(options: RoomOptions<Key, State, News>): LiveRooms<Key, News> {
   const rooms = new Map<Key, Room<State, News>>();
 
-  async function refresh(key: Key, room: Room<State, News>): Promise<void> {
+  async function read(key: Key, room: Room<State, News>): Promise<void> {
+    room.reading = true;
+    room.wanted = false;
     room.readAt = performance.now();
-    const state = await options.read(key);
-    if (state === null || rooms.get(key) !== room) return;
-    const news = options.change(room.latest, state);
-    room.latest = state;
-    if (news !== null) for (const follower of room.followers) follower.onNews(news);
+    try {
+      const state = await options.read(key);
+      if (state === null || rooms.get(key) !== room) return;
+      const news = options.change(room.latest, state);
+      room.latest = state;
+      if (news !== null) for (const follower of room.followers) follower.onNews(news);
+    } finally {
+      room.reading = false;
+    }
   }
 
-  function schedule(key: Key, room: Room<State, News>, waitMs: number): void {
+  function readIn(key: Key, room: Room<State, News>, waitMs: number): void {
     clearTimeout(room.timer);
     room.timer = setTimeout(() => {
-      // One after the other, so that an older reading never comes in last.
-      if (room.reading) return schedule(key, room, options.throttleMs);
-      room.timer = undefined;
-      room.reading = true;
-      refresh(key, room)
-        .catch(options.onError)
-        .finally(() => {
-          room.reading = false;
-          if (rooms.get(key) === room && room.timer === undefined) rest(key, room);
-        });
+      read(key, room).then(
+        () => rest(key, room),
+        (error: unknown) => {
+          options.onError(error);
+          // What was announced was not seen yet, and will not be announced again.
+          room.wanted = true;
+          if (rooms.get(key) === room) readIn(key, room, patience * options.throttleMs);
+        },
+      );
     }, waitMs);
     room.timer.unref();
   }
 
   /** Until the next announcement it may be read now and then, for announcements can be lost. */
   function rest(key: Key, room: Room<State, News>): void {
-    const waitMs = options.rereadMs(room.latest);
-    if (waitMs !== null) schedule(key, room, waitMs);
+    if (rooms.get(key) !== room) return;
+    const waitMs = room.wanted ? options.throttleMs : options.rereadMs(room.latest);
+    if (waitMs !== null) readIn(key, room, waitMs);
   }
 
   function announce(key: Key): void {
     const room = rooms.get(key);
-    if (room === undefined) return;
-    schedule(key, room, Math.max(0, room.readAt + options.throttleMs - performance.now()));
+    // One that waits already reads soon enough, and one reading goes after the other: an older one never comes in last.
+    if (room === undefined || room.wanted) return;
+    room.wanted = true;
+    if (!room.reading) readIn(key, room, Math.max(0, room.readAt + options.throttleMs - performance.now()));
   }
 
   function leave(key: Key, room: Room<State, News>, follower: Follower<News>): void {
@@ -110,6 +123,6 @@ export function createLiveRooms<Key, State, News>(options: RoomOptions<Key, Stat
   };
 
   function newRoom(latest: State): Room<State, News> {
-    return { followers: new Set(), latest, readAt: performance.now(), reading: false, timer: undefined };
+    return { followers: new Set(), latest, readAt: performance.now(), reading: false, wanted: false, timer: undefined };
   }
 }

@@ -21,7 +21,7 @@ const topic = `upload:${id}`;
 function studio() {
   const rows = { linksDone: 0, preview: runningAt(0), gone: false };
   const upload = () => ({ ...exampleUpload(id), linksDone: rows.linksDone });
-  const options = { onError: () => undefined, throttleMs: 10, pollMs: 3_600_000 };
+  const options = { onError: () => undefined, throttleMs: 10, pollMs: 3_600_000, settledPollMs: 3_600_000 };
   const live: Live = {
     uploads: createLiveUploads({
       ...options,

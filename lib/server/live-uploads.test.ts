@@ -22,6 +22,13 @@ function rows() {
         items: items.map((item) => (item.position === position ? { ...item, state: "linked" } : item)),
       };
     },
+    /** Nothing goes on any more. */
+    settle() {
+      if (state.news === null) return;
+      const done = { state: "done", attempts: 1, error: null, at: "2026-11-22T18:05:00.000Z" } as const;
+      const { upload, items } = state.news;
+      state.news = { upload: { ...upload, steps: { links: done, ftrack: done, report: done } }, items };
+    },
     async read(asked: UploadId) {
       state.readings += 1;
       return asked === id ? state.news : null;
@@ -29,9 +36,13 @@ function rows() {
   };
 }
 
-function live(read: (id: UploadId) => Promise<Omit<UploadNews, "whole"> | null>, pollMs = 3_600_000) {
+function live(
+  read: (id: UploadId) => Promise<Omit<UploadNews, "whole"> | null>,
+  { pollMs = 3_600_000, settledPollMs = 3_600_000 } = {},
+) {
   const failures: unknown[] = [];
-  const hub = createLiveUploads({ read, onError: (error) => failures.push(error), throttleMs: 20, pollMs });
+  const onError = (error: unknown) => failures.push(error);
+  const hub = createLiveUploads({ read, onError, throttleMs: 20, pollMs, settledPollMs });
   return { hub, failures };
 }
 
@@ -99,7 +110,7 @@ describe("following an upload", () => {
 
   it("reads an unfinished upload now and then, for an announcement may be lost", async () => {
     const upload = rows();
-    const { hub } = live(upload.read, 30);
+    const { hub } = live(upload.read, { pollMs: 30 });
     const one = listener();
     await hub.follow(id, one);
     upload.link(0);
@@ -123,9 +134,9 @@ describe("following an upload", () => {
   it("goes on after a reading failed", async () => {
     const upload = rows();
     let broken = false;
-    const { hub, failures } = live(
-      (asked) => (broken ? Promise.reject(new Error("database gone")) : upload.read(asked)),
-      30,
+    // Nothing but the announcement makes it read: that must not be lost with the reading that it led to.
+    const { hub, failures } = live((asked) =>
+      broken ? Promise.reject(new Error("database gone")) : upload.read(asked),
     );
     const one = listener();
     await hub.follow(id, one);
@@ -135,6 +146,43 @@ describe("following an upload", () => {
     broken = false;
     upload.link(0);
     await until(() => one.news.length === 2);
+    hub.close();
+  });
+
+  it("reads one that is over now and then too: it may be withdrawn, and no announcement heard", async () => {
+    const upload = rows();
+    upload.settle();
+    const { hub } = live(upload.read, { settledPollMs: 30 });
+    const one = listener();
+    await hub.follow(id, one);
+    upload.link(0);
+    await until(() => one.news.length === 2);
+    upload.link(1);
+    await until(() => one.news.length === 3);
+    hub.close();
+  });
+
+  it("reads again for what is announced while it reads", async () => {
+    const upload = rows();
+    upload.settle();
+    let gate: PromiseWithResolvers<void> | null = null;
+    const { hub } = live(async (asked) => {
+      const found = await upload.read(asked);
+      await gate?.promise;
+      return found;
+    });
+    const one = listener();
+    await hub.follow(id, one);
+    await until(() => upload.state.readings === 2);
+    gate = Promise.withResolvers<void>();
+    hub.announce(id);
+    await until(() => upload.state.readings === 3);
+    // The reading has seen the rows by now, and is not back yet.
+    upload.link(0);
+    hub.announce(id);
+    gate.resolve();
+    await until(() => one.news.length === 2);
+    expect(one.positions()[1]).toEqual([0]);
     hub.close();
   });
 

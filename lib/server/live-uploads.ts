@@ -19,22 +19,24 @@ export interface LiveOptions {
   throttleMs: number;
   /** Milliseconds after which an unfinished upload is read without an announcement. */
   pollMs: number;
+  /** The same for one of which nothing goes on: it may still be withdrawn, checked or tried again. */
+  settledPollMs: number;
 }
 
 /** Uploads that somebody follows. */
-export function createLiveUploads({ read, pollMs, ...options }: LiveOptions): LiveUploads {
+export function createLiveUploads({ read, pollMs, settledPollMs, ...options }: LiveOptions): LiveUploads {
   return createLiveRooms({
     ...options,
     async read(id: UploadId) {
       const found = await read(id);
-      return found && { ...found, texts: textsOf(found.items), text: JSON.stringify(found.upload) };
+      return found && { ...found, texts: textsOf(found.items), text: JSON.stringify({ ...found.upload, asOf: 0 }) };
     },
     whole: ({ upload, items }): UploadNews => ({ upload, items, whole: true }),
     change(before, { upload, items, texts, text }) {
       const changed = items.filter(({ position }) => before.texts.get(position) !== texts.get(position));
       return changed.length === 0 && before.text === text ? null : { upload, items: changed, whole: false };
     },
-    rereadMs: ({ upload }) => (uploadState(upload).settled ? null : pollMs),
+    rereadMs: ({ upload }) => (uploadState(upload).settled ? settledPollMs : pollMs),
   });
 }
 

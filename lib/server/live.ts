@@ -1,7 +1,6 @@
 import { sentenceOf } from "#lib/domain/errors";
 import type { UploadId, WorkId } from "#lib/domain/ids";
 import type { Log, Store, WorkRecords } from "#lib/services/context";
-import { getUpload } from "#lib/services/get-upload";
 import { createLiveHistory, type LiveHistory } from "./live-history.ts";
 import { createLivePreviews, type LivePreviews } from "./live-previews.ts";
 import { createLiveUploads, type LiveUploads } from "./live-uploads.ts";
@@ -25,10 +24,11 @@ const newestUploads = 50;
 export function createLive({ store, previews, log }: { store: Store; previews: WorkRecords; log: Log }): Live {
   const onError = (error: unknown) => log.warn({ error: sentenceOf(error) }, "what people follow could not be read");
   const uploads = createLiveUploads({
-    read: async (id) => ((await store.uploads.get(id)) === null ? null : getUpload({ store }, { id })),
+    read: (id) => store.uploads.withItems(id),
     onError,
     throttleMs: 250,
     pollMs: 10_000,
+    settledPollMs: 60_000,
   });
   const history = createLiveHistory({
     newest: async () => (await store.uploads.list({}, { offset: 0, limit: newestUploads })).uploads,

@@ -6,7 +6,7 @@ import type { Environment } from "./env.ts";
 import type { WorkerOrder } from "./test-worker-main.ts";
 
 /** For tests: takes over from a dead worker about as fast as the queue allows. */
-const quickPace: Pace = {
+export const quickPace: Pace = {
   lease: 1000,
   renewal: 250,
   revival: 100,
@@ -27,8 +27,12 @@ export interface WorkerProcess {
 }
 
 /** Starts a worker process that is ready to begin. What one compiles of the program is kept in `cache` for the next. */
-export async function startWorkerProcess(settings: Environment, cache: string): Promise<WorkerProcess> {
-  const order: WorkerOrder = { pace: quickPace };
+export async function startWorkerProcess(
+  settings: Environment,
+  cache: string,
+  pace: Pace = quickPace,
+): Promise<WorkerProcess> {
+  const order: WorkerOrder = { pace };
   const child = fork(join(import.meta.dirname, "test-worker-main.ts"), [JSON.stringify(order)], {
     detached: true,
     execArgv: [],

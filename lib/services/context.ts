@@ -193,6 +193,8 @@ export interface FolderJob {
   /** Octal, "2775". */
   folderMode: string;
   links: readonly UploadLink[];
+  /** Folders that earlier tries said they would make: those that are there count as this job's. */
+  mayHaveMade?: readonly string[];
 }
 
 export type FolderResult =
@@ -201,7 +203,7 @@ export type FolderResult =
       outcome: "undone";
       reason: string;
       failures: readonly { name: string; reason: string }[];
-      /** Folders that it made and that stay, because others use them by now. */
+      /** Folders that it made and that stay, as others use them by now or storage gave no answer. */
       createdFolders?: readonly string[];
     };
 
@@ -252,6 +254,8 @@ export interface LinkWatch {
   onProgress?(links: number): void;
   /** Asked right before anything becomes visible under its name; a rejection leaves the folder as it was. */
   mayCommit?(): Promise<void>;
+  /** Told before folders are made, in the studio's mount form; nothing is made before it has answered, or if it rejects. */
+  willMake?(folders: readonly string[]): Promise<void>;
 }
 
 /** What a plan wants to know and to say while sources are looked at. */
@@ -312,6 +316,7 @@ export interface NewUpload {
     | "check"
     | "round"
     | "waitsFor"
+    | "asOf"
   >;
   items: readonly UploadItem[];
   /** Links of each item, by position. */
@@ -340,6 +345,8 @@ export interface UploadRecords {
   insert(upload: NewUpload): Promise<void>;
   get(id: UploadId): Promise<Upload | null>;
   items(id: UploadId): Promise<UploadItem[]>;
+  /** Both as they stood at one moment. */
+  withItems(id: UploadId): Promise<{ upload: Upload; items: UploadItem[] } | null>;
   links(id: UploadId, positions: readonly number[]): Promise<Map<number, UploadLink[]>>;
   /** Newest first. */
   list(filter: UploadFilter, page: { offset: number; limit: number }): Promise<{ uploads: Upload[]; total: number }>;
@@ -365,12 +372,7 @@ export interface UploadRecords {
   setSupervisors(id: UploadId, supervisors: readonly Person[]): Promise<void>;
   /** Links that uploads made in these folders, newest upload's text by name: what is ours to replace. */
   ours(folders: readonly string[]): Promise<Map<string, ReadonlyMap<string, string>>>;
-  recordLinks(
-    id: UploadId,
-    folder: string,
-    links: readonly UploadLink[],
-    createdFolders: readonly string[],
-  ): Promise<void>;
+  recordLinks(id: UploadId, folder: string, links: readonly UploadLink[]): Promise<void>;
 }
 
 export interface AuditFilter {
@@ -402,10 +404,23 @@ export interface ThrottleRecords {
   clear(keys: readonly string[]): Promise<void>;
 }
 
+/** Folders that uploads made, by the target folder that they were made for: written down before they are made. */
+export interface MadeFolderRecords {
+  /** Before: whatever becomes of the process now, it is known what it may have made. */
+  willMake(id: UploadId, folder: string, paths: readonly string[]): Promise<void>;
+  /** After: of what was made for that target folder, this stays. */
+  settle(id: UploadId, folder: string, stay: readonly string[]): Promise<void>;
+  of(id: UploadId): Promise<{ folder: string; path: string }[]>;
+  /** Those of these folders that any upload made. */
+  amongThose(paths: readonly string[]): Promise<string[]>;
+  /** These folders are gone. What uploads that still link say of them stays, for they may make them anew. */
+  forget(paths: readonly string[]): Promise<void>;
+}
+
 /** What uploads made on storage. */
 export interface MadeRecords {
-  /** Folders in which the upload made links, each with the folders that were made for it. */
-  folders(id: UploadId): Promise<{ folder: string; createdFolders: string[] }[]>;
+  /** Folders in which the upload made links. */
+  folders(id: UploadId): Promise<string[]>;
   /**
    * Links that the upload made there, with what was written into them; names that were withdrawn since are left out.
    * `later`: the upload that has made a link of that name since, or null where the name is still this upload's.
@@ -510,6 +525,7 @@ export interface Records {
   throttle: ThrottleRecords;
   claims: ClaimRecords;
   made: MadeRecords;
+  madeFolders: MadeFolderRecords;
   withdrawals: WithdrawalRecords;
   checks: CheckRecords;
   preferences: PreferenceRecords;

@@ -41,9 +41,10 @@ export async function linkGroup(
   const record = (work: Parameters<typeof context.store.transaction<void>>[0]) =>
     context.store.transaction(work, { lease });
   const links = items.flatMap(({ position }) => wish.links.get(position) ?? []);
-  const result = await context.files.linkFolder(jobOf(context, wish, links), {
+  const result = await context.files.linkFolder(await jobOf(context, wish, links), {
     onProgress: (made) => progress.set(folder, made),
     mayCommit: () => lease.check(),
+    willMake: (folders) => record(({ madeFolders }) => madeFolders.willMake(upload.id, folder, folders)),
   });
   const positions = items.map(({ position }) => position);
   switch (result.outcome) {
@@ -55,33 +56,43 @@ export async function linkGroup(
       await record(async (records) => {
         // Links that stood there before may be somebody else's: only what was made is ours to replace or to remove.
         const made = links.filter(({ verdict }) => verdict !== "unchanged");
-        await records.uploads.recordLinks(upload.id, folder, made, result.createdFolders);
+        await records.uploads.recordLinks(upload.id, folder, made);
+        await records.madeFolders.settle(upload.id, folder, result.createdFolders);
         await records.uploads.setItems(upload.id, positions, { state: "linked", reason: null });
       });
       return;
     case "undone":
       progress.set(folder, 0);
-      await record(async ({ uploads }) => {
-        const { createdFolders = [] } = result;
-        if (createdFolders.length > 0) await uploads.recordLinks(upload.id, folder, [], createdFolders);
+      await record(async ({ uploads, madeFolders }) => {
+        await madeFolders.settle(upload.id, folder, result.createdFolders ?? []);
         await uploads.setItems(upload.id, positions, { state: "failed", reason: result.reason });
       });
       return;
   }
 }
 
-/** Removes what an interrupted try made or staged in a folder, of which no item is wanted any more. */
-export async function takeBackGroup(context: LinkContext, lease: Lease, wish: FolderWish): Promise<void> {
-  await context.files.linkFolder(jobOf(context, wish, []), { mayCommit: () => lease.check() });
+/**
+ * Removes what an interrupted try made or staged in a folder, of which no item is wanted any more. Gives the sentence
+ * that says what could not be taken back, and where it is; null where all was.
+ */
+export async function takeBackGroup(context: LinkContext, lease: Lease, wish: FolderWish): Promise<string | null> {
+  const result = await context.files.linkFolder(await jobOf(context, wish, []), { mayCommit: () => lease.check() });
+  await context.store.transaction(
+    ({ madeFolders }) => madeFolders.settle(wish.upload.id, wish.folder, result.createdFolders ?? []),
+    { lease },
+  );
+  return result.outcome === "undone" ? result.reason : null;
 }
 
-function jobOf(
-  { configuration }: LinkContext,
+async function jobOf(
+  { configuration, store }: LinkContext,
   { upload, folder, place }: FolderWish,
   links: readonly UploadLink[],
-): FolderJob {
+): Promise<FolderJob> {
   const { staging, folderMode } = configuration.storage;
-  return { jobId: jobIdOf(upload.id, folder), folder, ...place, staging, folderMode, links };
+  const made = await store.madeFolders.of(upload.id);
+  const mayHaveMade = made.flatMap((one) => (one.folder === folder ? [one.path] : []));
+  return { jobId: jobIdOf(upload.id, folder), folder, ...place, staging, folderMode, links, mayHaveMade };
 }
 
 /** The same in every repeat, and a name that any file system takes. */

@@ -14,6 +14,7 @@ import { createProgress, type LinkProgress } from "./link-progress.ts";
 import { type Place, placeNow, statusRefusals } from "./links-still-allowed.ts";
 import { madeMeanwhile } from "./made-meanwhile.ts";
 import { isOver } from "./step-is-over.ts";
+import { tidyFolders } from "./tidy-folders.ts";
 import { underLease } from "./under-lease.ts";
 
 /**
@@ -42,6 +43,7 @@ export function runLinks(
     }
     await cancelWaiting(context, lease, upload);
     const items = await store.uploads.items(upload.id);
+    await tidyFolders(context, lease, upload, items);
     await store.transaction((records) => finishLinks(context, records, upload, items), { lease });
     return "over";
   });
@@ -120,10 +122,14 @@ async function workOn(context: SystemContext, work: FolderWork, progress: LinkPr
   }
   const items = sound.filter((item) => !made.includes(item));
   const folder = { ...group, items, upload, place, links };
+  let remark: string | null = null;
   if (items.length > 0) await linkGroup(context, lease, folder, progress);
   // What an earlier try may have left in a folder of which nothing is wanted any more is taken back first.
-  else if (upload.steps.links.attempts > 0) await takeBackGroup(context, lease, folder);
-  await failThose(context, work, group.items, new Map([...refusals, ...changed]));
+  else if (upload.steps.links.attempts > 0) remark = await takeBackGroup(context, lease, folder);
+  const reasons = [...refusals, ...changed].map(
+    ([position, reason]) => [position, remark === null ? reason : `${reason} ${remark}`] as const,
+  );
+  await failThose(context, work, group.items, new Map(reasons));
 }
 
 async function failThose(

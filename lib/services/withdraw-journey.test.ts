@@ -220,7 +220,7 @@ describe("a later upload into the same folder", () => {
     const made = (await program.store.uploads.links(uploadId, [0])).get(0) ?? [];
     const anew = made.slice(0, 2);
     const all = linksBelow(destination).length;
-    await program.store.uploads.recordLinks(later, folder, anew, []);
+    await program.store.uploads.recordLinks(later, folder, anew);
     const { linksRemoved, leftAlone } = await withdrawn(uploadId);
     expect(linksBelow(destination).sort()).toEqual(anew.map(({ name }) => join(folder, name)).sort());
     expect(leftAlone).toContainEqual({

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#lib/domain/errors";
 import type { UploadId } from "#lib/domain/ids";
+import { folderOf, isWithin } from "#lib/domain/posix-path";
 import { quoted } from "#lib/domain/sentences";
 import type { UploadItem, Withdrawal } from "#lib/domain/upload";
 import { type LinkFate, leftAloneIn, withdrawnItem } from "#lib/domain/withdrawal";
@@ -33,26 +34,51 @@ export async function withdrawLinks(context: SystemContext, run: WithdrawalRun):
   const folders = await store.made.folders(upload.id);
   const place = await placeNow(context, upload, []);
   if ("refusal" in place) throw new AppError("bad-destination", `Nothing was withdrawn. ${place.refusal}`);
-  if (
-    !(await claimFolders(
-      context,
-      run,
-      folders.map(({ folder }) => folder),
-    ))
-  )
-    return false;
+  if (!(await claimFolders(context, run, folders))) return false;
   const done = new Map<string, FolderOutcome>();
-  await eachAtOnce(folders, foldersAtOnce, async ({ folder }) => {
+  await eachAtOnce(folders, foldersAtOnce, async (folder) => {
     signal.throwIfAborted();
     done.set(folder, await withdrawFolder(context, run, place, folder));
   });
   await lease.check();
-  const emptied = await context.files.removeFolders({
-    ...place,
-    folders: folders.flatMap(({ createdFolders }) => createdFolders),
-  });
-  await record(context, run, done, emptied);
+  await record(context, run, done, await emptyFolders(context, upload.id, place, folders));
   return true;
+}
+
+interface EmptiedFolders {
+  removed: readonly string[];
+  left: Withdrawal["leftAlone"];
+  /** Those that are not there any more, removed by this run or not. */
+  gone: readonly string[];
+}
+
+/**
+ * Removes the empty ones of the folders that the upload made, and of those on the way to its links that another upload
+ * made: whoever is last takes them away. Only what stays of its own is told.
+ */
+async function emptyFolders(
+  { store, files }: Pick<SystemContext, "store" | "files">,
+  id: UploadId,
+  place: Place,
+  folders: readonly string[],
+): Promise<EmptiedFolders> {
+  const own = new Set((await store.madeFolders.of(id)).map(({ path }) => path));
+  const others = await store.madeFolders.amongThose([
+    ...new Set([...folders, ...own].flatMap((path) => onWay(path, place.ftpFolder))),
+  ]);
+  const all = [...new Set([...own, ...others])];
+  const { removed, left } = await files.removeFolders({ ...place, folders: all });
+  const stay = new Set(left.map(({ path }) => path));
+  return {
+    removed,
+    left: left.filter(({ path }) => own.has(path)),
+    gone: all.filter((path) => !stay.has(path)),
+  };
+}
+
+/** The folder and those above it, below 00_ftp. */
+function onWay(folder: string, ftpFolder: string): string[] {
+  return folder !== ftpFolder && isWithin(folder, ftpFolder) ? [folder, ...onWay(folderOf(folder), ftpFolder)] : [];
 }
 
 /** The links' fates by name, and whether the folder as a whole could not be worked on. */
@@ -125,7 +151,7 @@ async function record(
   { store }: SystemContext,
   { upload, lease }: WithdrawalRun,
   folders: ReadonlyMap<string, FolderOutcome>,
-  emptied: { removed: readonly string[]; left: Withdrawal["leftAlone"] },
+  emptied: EmptiedFolders,
 ): Promise<void> {
   const items = (await store.uploads.items(upload.id)).filter(
     ({ state }) => state === "linked" || state === "withdrawn",
@@ -142,6 +168,7 @@ async function record(
       for (const { state, reason, positions } of outcomes) {
         await records.uploads.setItems(upload.id, positions, { state, reason });
       }
+      await records.madeFolders.forget(emptied.gone);
       await records.withdrawals.set(upload.id, { foldersRemoved, leftAlone });
       const now = await records.uploads.get(upload.id);
       await records.audit.append({

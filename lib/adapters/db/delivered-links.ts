@@ -56,7 +56,7 @@ export async function textsWrittenMeanwhile(
 export async function recordDelivered(
   db: Kysely<Tables>,
   id: UploadId,
-  made: { folder: string; links: readonly UploadLink[]; createdFolders: readonly string[] },
+  made: { folder: string; links: readonly UploadLink[] },
 ): Promise<void> {
   // An unchanged link was there before: it is an earlier upload's, or nobody's.
   const texts = made.links.filter(({ verdict }) => verdict !== "unchanged").map(({ name, text }) => [name, text]);
@@ -66,7 +66,6 @@ export async function recordDelivered(
       upload_id: id,
       folder: storableText(made.folder),
       links: storableJson(Object.fromEntries(texts)),
-      created_folders: storableJson(made.createdFolders),
     })
     .execute();
   await announce(db, id);

@@ -9,14 +9,11 @@ import type { Tables } from "./tables.ts";
 export function createMadeRecords(db: Kysely<Tables>): MadeRecords {
   return {
     async folders(id) {
-      const { rows } = await sql<{ folder: string; created: string[] }>`
-        select folder, coalesce(jsonb_agg(distinct made.path) filter (where made.path is not null), '[]') as created
-        from delivered_links
-        left join lateral jsonb_array_elements_text(created_folders) made (path) on true
-        where upload_id = ${id}
-        group by folder
+      const { rows } = await sql<{ folder: string }>`
+        select distinct folder from delivered_links
+        where upload_id = ${id} and links <> '{}'
         order by folder`.execute(db);
-      return rows.map(({ folder, created }) => ({ folder, createdFolders: created }));
+      return rows.map(({ folder }) => folder);
     },
 
     async linksIn(id, folder) {
@@ -43,7 +40,6 @@ export function createMadeRecords(db: Kysely<Tables>): MadeRecords {
           upload_id: id,
           folder: storableText(folder),
           links: storableJson(Object.fromEntries(names.map((name) => [name, null]))),
-          created_folders: "[]",
         })
         .execute();
     },

@@ -78,7 +78,7 @@ test("every change of an upload is announced once it is committed", async () => 
     () => uploads.setLinksDone(id, 1),
     () => uploads.setSupervisors(id, []),
     () => uploads.setFinished(id, new Date()),
-    () => uploads.recordLinks(id, "/mnt/00_ftp/x", [link("a")], []),
+    () => uploads.recordLinks(id, "/mnt/00_ftp/x", [link("a")]),
   ];
   for (const [before, change] of changes.entries()) {
     await change();

@@ -6,6 +6,7 @@ import { createAuditRecords } from "./audit-records.ts";
 import { createCheckRecords } from "./check-records.ts";
 import { createClaimRecords } from "./claims.ts";
 import { createLeases, holdLease } from "./leases.ts";
+import { createMadeFolderRecords } from "./made-folders.ts";
 import { createMadeRecords } from "./made-links.ts";
 import { createPreferenceRecords } from "./preference-records.ts";
 import type { Tables } from "./tables.ts";
@@ -26,6 +27,7 @@ export function createStore(
     throttle: createThrottleRecords(executor),
     claims: createClaimRecords(executor),
     made: createMadeRecords(executor),
+    madeFolders: createMadeFolderRecords(executor),
     withdrawals: createWithdrawalRecords(executor),
     checks: createCheckRecords(executor),
     preferences: createPreferenceRecords(executor),

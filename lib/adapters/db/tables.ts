@@ -107,7 +107,6 @@ interface DeliveredLinksTable {
   upload_id: UploadId;
   folder: string;
   links: JSONColumnType<Record<string, string | null>>;
-  created_folders: JSONColumnType<string[]>;
   at: Moment;
 }
 

@@ -20,6 +20,12 @@ beforeAll(async () => {
   store = createStore(database.db, () => noJobs);
 });
 
+async function inserted() {
+  const given = upload();
+  await store.uploads.insert({ upload: given, items: [item(0)], links: new Map() });
+  return given;
+}
+
 afterAll(async () => {
   await database?.close();
   await scratch?.drop();
@@ -39,6 +45,35 @@ test("an upload comes back as it was given, with fresh steps and counts", async 
   const fresh = { state: "waiting", attempts: 0, error: null, at: null };
   expect(found?.steps).toEqual({ links: fresh, ftrack: fresh, report: fresh });
   expect(await store.uploads.items(given.id)).toEqual(items);
+});
+
+test("readings are ordered by what they know: the upload and its items as of one moment", async () => {
+  const given = upload();
+  await store.uploads.insert({ upload: given, items: [item(0)], links: new Map() });
+  const first = await store.uploads.withItems(given.id);
+  const [begun, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const changing = store.transaction(async ({ uploads }) => {
+    await uploads.setLinksDone(given.id, 1);
+    await uploads.setItems(given.id, [0], { state: "linked" });
+    begun.resolve();
+    await go.promise;
+  });
+  await begun.promise;
+  // Others begin and end meanwhile: they must not make what is not committed yet look known.
+  await store.uploads.setLinksDone((await inserted()).id, 1);
+  const during = await store.uploads.withItems(given.id);
+  go.resolve();
+  await changing;
+  const after = await store.uploads.withItems(given.id);
+  const listed = (await store.uploads.list({}, { offset: 0, limit: 500 })).uploads.find(({ id }) => id === given.id);
+
+  expect(during?.items[0]?.state).toBe("waiting");
+  expect(after?.items[0]?.state).toBe("linked");
+  const order = [first, during, after].map((reading) => reading?.upload.asOf ?? Number.NaN);
+  expect(order[0]).toBeLessThan(order[1] ?? Number.NaN);
+  expect(order[1]).toBeLessThan(order[2] ?? Number.NaN);
+  expect(listed?.asOf).toBeGreaterThanOrEqual(order[2] ?? Number.NaN);
+  expect(await store.uploads.withItems(newId())).toBeNull();
 });
 
 test("an unknown upload is null, and changing it is refused", async () => {
@@ -181,9 +216,9 @@ test("ours is the text that was written last under a name, without what was with
   const [first, second] = [upload(), upload()];
   for (const given of [first, second]) await store.uploads.insert({ upload: given, items: [], links: new Map() });
   const [here, there] = [`/mnt/00_ftp/${first.id}`, `/mnt/00_ftp/${second.id}`];
-  await store.uploads.recordLinks(first.id, here, [link("a", { text: "v1/a" }), link("b", { text: "v1/b" })], [here]);
-  await store.uploads.recordLinks(second.id, here, [link("b", { text: "v2/b" }), link("c", { text: "v2/c" })], []);
-  await store.uploads.recordLinks(second.id, there, [link("a", { text: "v2/a" })], [there]);
+  await store.uploads.recordLinks(first.id, here, [link("a", { text: "v1/a" }), link("b", { text: "v1/b" })]);
+  await store.uploads.recordLinks(second.id, here, [link("b", { text: "v2/b" }), link("c", { text: "v2/c" })]);
+  await store.uploads.recordLinks(second.id, there, [link("a", { text: "v2/a" })]);
 
   const ours = await store.uploads.ours([here, there, "/elsewhere"]);
   expect(ours.get(here)).toEqual(new Map(Object.entries({ a: "v1/a", b: "v2/b", c: "v2/c" })));
@@ -192,10 +227,10 @@ test("ours is the text that was written last under a name, without what was with
 
   await database.db
     .insertInto("delivered_links")
-    .values({ upload_id: second.id, folder: here, links: JSON.stringify({ b: null }), created_folders: "[]" })
+    .values({ upload_id: second.id, folder: here, links: JSON.stringify({ b: null }) })
     .execute();
   expect((await store.uploads.ours([here])).get(here)).toEqual(new Map(Object.entries({ a: "v1/a", c: "v2/c" })));
-  await store.uploads.recordLinks(first.id, here, [link("b", { text: "v1/b" })], []);
+  await store.uploads.recordLinks(first.id, here, [link("b", { text: "v1/b" })]);
   expect((await store.uploads.ours([here])).get(here)?.get("b")).toBe("v1/b");
 });
 
@@ -204,7 +239,7 @@ test("a link that was there already is not recorded as ours", async () => {
   await store.uploads.insert({ upload: given, items: [], links: new Map() });
   const folder = `/mnt/00_ftp/${given.id}`;
   const links = [link("new"), link("there", { verdict: "unchanged" }), link("replaced", { verdict: "replace" })];
-  await store.uploads.recordLinks(given.id, folder, links, []);
+  await store.uploads.recordLinks(given.id, folder, links);
   expect([...((await store.uploads.ours([folder])).get(folder)?.keys() ?? [])].sort()).toEqual(["new", "replaced"]);
 });
 

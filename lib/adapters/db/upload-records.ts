@@ -48,6 +48,14 @@ export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
       return rows.map(itemOf);
     },
 
+    withItems(id) {
+      return atOneMoment(db, async (snapshot) => {
+        const records = createUploadRecords(snapshot);
+        const upload = await records.get(id);
+        return upload === null ? null : { upload, items: await records.items(id) };
+      });
+    },
+
     async links(id, positions) {
       const found = new Map<number, UploadLink[]>(positions.map((position) => [position, []]));
       if (positions.length === 0) return found;
@@ -168,7 +176,7 @@ export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
     writtenMeanwhile: (id, folders) => textsWrittenMeanwhile(db, id, folders),
     setSupervisors: (id, supervisors) => changeUpload(id, { supervisors: storableJson(supervisors) }),
     ours: (folders) => deliveredTexts(db, folders),
-    recordLinks: (id, folder, links, createdFolders) => recordDelivered(db, id, { folder, links, createdFolders }),
+    recordLinks: (id, folder, links) => recordDelivered(db, id, { folder, links }),
   };
 }
 
@@ -181,6 +189,12 @@ type UploadChange =
 /** A transaction of its own, unless the caller is in one. */
 function inTransaction(db: Kysely<Tables>, work: (transaction: Kysely<Tables>) => Promise<void>): Promise<void> {
   return db.isTransaction ? work(db) : db.transaction().execute(work);
+}
+
+/** Statements that all see the same; inside a transaction of the caller's, what that one sees. */
+function atOneMoment<Result>(db: Kysely<Tables>, read: (snapshot: Kysely<Tables>) => Promise<Result>): Promise<Result> {
+  if (db.isTransaction) return read(db);
+  return db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(read);
 }
 
 function fits(where: ExpressionBuilder<Tables, "uploads">, filter: UploadFilter) {

@@ -21,7 +21,13 @@ type UploadRow = Selectable<UploadsTable> & {
   counts: CountsOfRow;
   withdrawal: WithdrawalOfRow | null;
   check: CheckOfRow | null;
+  as_of: string;
 };
+
+/** How many transactions were over for this statement: what is committed later is seen under a greater number only. */
+const asOf = sql<string>`(
+  pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+    - (select count(*) from pg_snapshot_xip(pg_current_snapshot())))`;
 
 /** Uploads with their steps and counts: one statement, however many rows. */
 export function selectUploads(db: Kysely<Tables>) {
@@ -41,6 +47,7 @@ export function selectUploads(db: Kysely<Tables>) {
         select to_jsonb(w) from upload_withdrawals w where w.upload_id = uploads.id)`.as("withdrawal"),
       sql<CheckOfRow | null>`(
         select to_jsonb(c) from upload_checks c where c.upload_id = uploads.id order by c.id desc limit 1)`.as("check"),
+      asOf.as("as_of"),
     ]);
 }
 
@@ -72,6 +79,7 @@ export function uploadOf(row: UploadRow): Upload {
     check: row.check === null ? null : checkOf(row.check),
     round: row.round,
     waitsFor: row.waits_for,
+    asOf: Number(row.as_of),
   };
 }
 

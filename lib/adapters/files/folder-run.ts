@@ -16,6 +16,8 @@ export interface FolderRun {
   progress: Progress;
   /** Rejects where the run is no longer this worker's. Asked right before anything becomes visible. */
   permit: Permit;
+  /** Told before folders are made. */
+  willMake(folders: readonly string[]): Promise<void>;
 }
 
 /** Counts links, and tells no more often than people can see. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chown, mkdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FolderJob, FolderResult } from "#lib/services/context";
@@ -112,6 +112,62 @@ test("a repeat still knows which folders the run before it made", async () => {
     const result = await linkFolder(job);
     expect(result).toMatchObject({ createdFolders: expect.arrayContaining(known) });
   });
+});
+
+test.each(faults)(
+  "every folder that a run that %s at any call made was told before, and is never lost",
+  async (fault) => {
+    const parent = join(storage.ftp, "day");
+    for (const wanted of ["all", "nothing"]) {
+      await atEveryCallTelling(fault, async ({ job, before }, told) => {
+        const there = [parent, folder].filter((path) => existsSync(path));
+        expect(told).toEqual(expect.arrayContaining(there));
+        const whole = existsSync(folder);
+        const again = { ...job, mayHaveMade: told, links: wanted === "all" ? job.links : [] };
+        const result = await linkFolder(again);
+        if (wanted === "all" || (whole && existsSync(folder))) {
+          expect(result).toMatchObject({ outcome: "linked", createdFolders: [parent, folder] });
+          expect((await stat(parent)).mode & 0o7777).toBe(0o2775);
+        } else {
+          expect(result).toMatchObject({ outcome: "linked", createdFolders: [] });
+          expect(await tree(storage.ftp)).toEqual(before);
+        }
+      });
+    }
+  },
+);
+
+/** Runs that tell which folders they are about to make, with a fault at every changing call. */
+async function atEveryCallTelling(fault: Fault, check: (scene: Scene, told: string[]) => Promise<void>) {
+  let nth = 1;
+  for (; ; nth++) {
+    const scene = await freshScene("a folder and its parent that are not there");
+    const told = new Set<string>();
+    const willMake = async (folders: readonly string[]) => {
+      for (const path of folders) told.add(path);
+    };
+    const { calls } = await withFault(nth, fault, () => linkFolder(scene.job, { willMake }));
+    if (calls < nth) break;
+    await check(scene, [...told]);
+  }
+  expect(nth).toBeGreaterThan(15);
+}
+
+test("a folder that somebody else made where a run was about to is theirs", async () => {
+  const scene = await freshScene("a folder and its parent that are not there");
+  await mkdir(join(storage.ftp, "day"));
+  const mayHaveMade = [join(storage.ftp, "day"), folder];
+  // The rule goes by the owner, whom only root can give away.
+  if (process.geteuid?.() === 0) await chown(join(storage.ftp, "day"), 65534, 65534);
+  const theirs = process.geteuid?.() === 0 ? [folder] : mayHaveMade;
+  expect(await linkFolder({ ...scene.job, mayHaveMade })).toMatchObject({ createdFolders: theirs });
+});
+
+test("nothing is made where it can't be told before", async () => {
+  const scene = await freshScene("a folder and its parent that are not there");
+  const willMake = () => Promise.reject(new Error("The records are away."));
+  await expect(linkFolder(scene.job, { willMake })).rejects.toMatchObject({ code: "storage-failed" });
+  expect(await tree(storage.ftp)).toEqual({});
 });
 
 test.each(["can", "can't"])(

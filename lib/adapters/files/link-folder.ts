@@ -6,6 +6,7 @@ import { Hold } from "./held-folder.ts";
 import { committedName, journalName, linkInto } from "./link-into.ts";
 import { type Journal, readJournal } from "./link-journal.ts";
 import { standingAt } from "./link-names.ts";
+import { endMaking, madeBefore } from "./made-before.ts";
 import { keepPermit, type Permit } from "./permit.ts";
 import { stageFolder } from "./stage-folder.ts";
 import { clearStaging, findStaging, lookForStaging, removeName, type Staging } from "./staging-folder.ts";
@@ -20,12 +21,14 @@ const mostAttempts = 6;
  */
 export async function linkFolder(job: FolderJob, watch: LinkWatch = {}): Promise<FolderResult> {
   const permit = keepPermit(async () => watch.mayCommit?.());
-  const state: JobState = { job, created: new Set(), writesTo: job.folder, watch, permit };
+  const state: JobState = { job, created: new Set(), unended: [], writesTo: job.folder, watch, permit };
   try {
     assertSound(job);
+    state.unended = await madeBefore(job);
+    for (const path of state.unended) state.created.add(path);
     const result = await attempts(state);
-    if (job.links.length === 0) await removeCreated(state.created, job);
-    return result;
+    if (job.links.length > 0) return result;
+    return { outcome: "linked", made: 0, createdFolders: await removeCreated(state.created, job) };
   } catch (error) {
     await permit.still();
     const stay = await removeCreated(state.created, job);
@@ -40,6 +43,8 @@ export async function linkFolder(job: FolderJob, watch: LinkWatch = {}): Promise
 interface JobState {
   job: FolderJob;
   created: Set<string>;
+  /** Folders that an earlier try made, and may not have given their mode. */
+  unended: readonly string[];
   /** The folder to name where access is refused: the deepest that exists. */
   writesTo: string;
   watch: LinkWatch;
@@ -69,7 +74,9 @@ async function attemptOnce(state: JobState, hold: Hold): Promise<FolderResult | 
   const { job, created } = state;
   const mode = Number.parseInt(job.folderMode, 8);
   const progress = createProgress(state.watch.onProgress);
-  const run: FolderRun = { job, mode, hold, created, progress, place: await findPlace(job), permit: state.permit };
+  const willMake = async (folders: readonly string[]) => state.watch.willMake?.(folders);
+  const place = await findPlace(job);
+  const run: FolderRun = { job, mode, hold, created, progress, place, permit: state.permit, willMake };
   state.writesTo = run.place.existing.path;
   // Another worker may be at this folder by now: then what stands in staging is its own.
   await run.permit.still();
@@ -85,6 +92,7 @@ async function attemptOnce(state: JobState, hold: Hold): Promise<FolderResult | 
     case "nothing":
   }
   if (job.links.length === 0) return { outcome: "linked", made: 0, createdFolders: [] };
+  await endMaking(state.unended, job, mode, hold);
   return run.place.missing.length === 0 ? linkInto(run) : stageFolder(run);
 }
 
@@ -98,17 +106,19 @@ async function recover(run: FolderRun): Promise<"nothing" | "stands" | "taken ba
   const committed = await readJournal(staging.folder, committedName);
   const journal = committed ?? (await readJournal(staging.folder, journalName));
   if (journal === null) {
-    await clearStaging(staging);
+    await clearStaging(staging, null);
     return "taken back";
   }
   const target = place.missing.length === 0 ? await holdInside(hold, place.realFolder, place) : null;
   const named = target !== null && journal.staged !== null && (await isGone(staging, journal.staged));
+  for (const path of journal.created) created.add(path);
   // A folder that is still in staging was not made: what has its name now is somebody else's.
-  for (const path of journal.created) if (path !== job.folder || named || journal.staged === null) created.add(path);
+  if (journal.staged !== null && !named) created.delete(job.folder);
   const stands = (committed !== null || named) && covers(job, journal);
   if (!stands && target !== null && (named || journal.staged === null)) await takeBack(journal, staging, target);
-  if (!stands) await removeName(staging.folder.at(journalName));
-  await clearStaging(staging);
+  // Without the journal, a folder that is still in staging means that nothing happened.
+  if (!stands && journal.staged !== null) await removeName(staging.folder.at(journalName));
+  await clearStaging(staging, journal);
   return stands ? "stands" : "taken back";
 }
 

@@ -58,11 +58,11 @@ async function makeAll(run: FolderRun, target: HeldFolder, todo: readonly Upload
     // Where another worker has taken over, what stands here is theirs to deal with.
     await run.permit.ask();
     await takeBack(journal, staging, target);
-    await clearStaging(staging);
+    await clearStaging(staging, journal);
     throw error;
   }
   // Everything stands: what is left in staging is the next run's to clear, and no reason to report a failure.
-  await clearStaging(staging).catch(() => undefined);
+  await clearStaging(staging, journal).catch(() => undefined);
 }
 
 function makeNew({ job, progress, permit }: FolderRun, target: HeldFolder, todo: readonly UploadLink[]): Promise<void> {

@@ -35,7 +35,7 @@ export async function stageFolder(run: FolderRun): Promise<FolderResult | "again
   const parent = await makeParents(run);
   const staging = await createStaging(run.hold, place, job);
   const named = await fillAndName(run, parent, staging);
-  await clearStaging(staging).catch((error) => {
+  await clearStaging(staging, null).catch((error) => {
     if (!named) throw error;
   });
   if (!named) return "again";
@@ -68,7 +68,7 @@ async function fillAndName(run: FolderRun, parent: HeldFolder, staging: Staging)
   } catch (error) {
     await run.permit.ask();
     await removeName(staging.folder.at(journalName));
-    await clearStaging(staging);
+    await clearStaging(staging, null);
     throw error;
   }
 }
@@ -112,11 +112,13 @@ async function giveName(staged: string, place: string): Promise<boolean> {
 }
 
 /** Makes what is missing above the folder, with the configured mode, and holds the folder's parent. */
-async function makeParents({ job, hold, place, mode, created }: FolderRun): Promise<HeldFolder> {
+async function makeParents({ job, hold, place, mode, created, permit, willMake }: FolderRun): Promise<HeldFolder> {
   let path = place.existing.path;
+  await willMake(place.missing.map((_, at) => joinPath(path, place.missing.slice(0, at + 1).join("/"))));
   let held = await holdInside(hold, place.existing.realPath, place);
   for (const name of place.missing.slice(0, -1)) {
     path = joinPath(path, name);
+    await permit.still();
     const isNew = await makeNew(held.at(name), mode);
     if (isNew) created.add(path);
     held = await hold.open(held.at(name)).catch((error) => {

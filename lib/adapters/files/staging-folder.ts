@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { readdir as readEntries } from "node:fs/promises";
-import { quoted } from "#lib/domain/sentences";
+import { listedFew, quoted } from "#lib/domain/sentences";
 import type { FolderJob } from "#lib/services/context";
-import { mkdir, readdir, rmdir, unlink } from "./calls.ts";
+import { mkdir, readdir, readlink, rmdir, unlink } from "./calls.ts";
 import { codeOf, FolderProblem, isAbsence } from "./file-errors.ts";
 import { holdInside, type Place } from "./folder-place.ts";
 import type { HeldFolder, Hold } from "./held-folder.ts";
+import type { Journal } from "./link-journal.ts";
 
 export type StagedJob = Pick<FolderJob, "jobId" | "folder" | "staging">;
 
@@ -96,13 +97,21 @@ async function openConfigured(hold: Hold, { staging }: StagedJob, how: "as it is
   });
 }
 
-/** Removes what is left in a staging folder that nothing is journaled in, then the folder. What is not ours stays, and with it the folder. */
-export async function clearStaging({ folder, remove }: Staging): Promise<void> {
+/**
+ * Removes what the job has left in its staging folder, then the folder: folders that were being put together, which nobody
+ * else can reach, and of links that were moved aside those that the journal knows. Throws FolderProblem, and keeps the
+ * journal, where something that is not ours is kept there.
+ */
+export async function clearStaging({ folder, remove }: Staging, journal: Journal | null): Promise<void> {
   const names = await readdir(folder.path);
-  const holdsLinks = (name: string) => name.startsWith(stagedPrefix) || ownFolders.includes(name);
-  for (const name of names.filter(holdsLinks)) await removeLinks(folder, name);
+  for (const name of names) {
+    if (name.startsWith(stagedPrefix)) await removeLinks(folder, name);
+    else if (ownFolders.includes(name)) await emptyOwn(folder, name, journal);
+  }
   // Last, so that a run that is interrupted here still knows which folders it made.
-  for (const name of names) if (!holdsLinks(name)) await removeName(folder.at(name));
+  for (const name of names) {
+    if (!name.startsWith(stagedPrefix) && !ownFolders.includes(name)) await removeName(folder.at(name));
+  }
   await remove();
 }
 
@@ -110,6 +119,32 @@ async function removeLinks(staging: HeldFolder, folder: string): Promise<void> {
   const entries = await readEntries(staging.at(folder), { withFileTypes: true });
   for (const entry of entries) if (entry.isSymbolicLink()) await removeName(`${staging.at(folder)}/${entry.name}`);
   await removeEmpty(staging.at(folder));
+}
+
+async function emptyOwn(staging: HeldFolder, folder: string, journal: Journal | null): Promise<void> {
+  const known = new Map(
+    (journal?.links ?? []).map(({ name, text, replaces }) => [name, folder === oldFolder ? replaces : text]),
+  );
+  const strangers: string[] = [];
+  for (const { name } of await readEntries(staging.at(folder), { withFileTypes: true })) {
+    const path = `${staging.at(folder)}/${name}`;
+    if ((await textAt(path)) === (known.get(name) ?? null)) await removeName(path);
+    else strangers.push(name);
+  }
+  if (strangers.length > 0) throw keptAside(strangers, `${staging.realPath}/${folder}`);
+  await removeEmpty(staging.at(folder));
+}
+
+/** What a link says; undefined for what is none. */
+async function textAt(path: string): Promise<string | undefined> {
+  return readlink(path).catch(() => undefined);
+}
+
+/** Says where something was put that had the name of a link of ours, and could not go back. */
+export function keptAside(names: readonly string[], folder: string): FolderProblem {
+  return new FolderProblem(
+    `Somebody put something else under the name ${listedFew(names.map(quoted))} while the upload ran, and then took that name anew. It is kept in ${quoted(folder)}: move it away from there, then try again.`,
+  );
 }
 
 /** Removes a name that is ours; gone already is just as good. */

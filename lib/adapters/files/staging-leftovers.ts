@@ -5,8 +5,8 @@ import { codeOf, FolderProblem, isAbsence, isRefusal, storageFailure } from "./f
 import { findPlace } from "./folder-place.ts";
 import { type HeldFolder, Hold } from "./held-folder.ts";
 import { committedName, journalName } from "./link-into.ts";
-import { readJournal } from "./link-journal.ts";
-import { standingAt } from "./link-names.ts";
+import { type Journal, readJournal } from "./link-journal.ts";
+import { reads, standingAt } from "./link-names.ts";
 import { removalName } from "./remove-links.ts";
 import { signOfLife } from "./signs-of-life.ts";
 import { oldFolder, outFolder, removeEmpty, removeName, stagedPrefix } from "./staging-folder.ts";
@@ -93,17 +93,31 @@ async function contentOf(folder: HeldFolder): Promise<Content> {
   let latest = (await stat(folder.path)).mtimeMs;
   let unfinished = false;
   let strangers = false;
+  const committed = await readJournal(folder, committedName);
   for (const entry of await readdir(folder.path, { withFileTypes: true })) {
     const path = folder.at(entry.name);
     latest = Math.max(latest, (await lstat(path)).mtimeMs);
     if (entry.isDirectory() && isOurs(entry.name)) {
       const inside = await readdir(path, { withFileTypes: true });
-      strangers ||= inside.some((one) => !one.isSymbolicLink());
+      // Only a folder that is being put together was out of everybody's reach; elsewhere the journal must know it.
+      const known = entry.name.startsWith(stagedPrefix) ? null : knownIn(entry.name, committed);
+      for (const one of inside) strangers ||= known === null ? !one.isSymbolicLink() : !(await known(path, one.name));
     } else if (!entry.isFile() || !journals.includes(entry.name)) strangers = true;
     // One that is cut short says nothing: nothing had begun when it was being written.
     else if (entry.name !== committedName) unfinished ||= (await readJournal(folder, entry.name)) !== null;
   }
   return { unfinished, strangers, changedAt: new Date(latest).toISOString() };
+}
+
+/** Whether something in a folder for what was moved aside is what the journal says of it. */
+function knownIn(inside: string, journal: Journal | null): (path: string, name: string) => Promise<boolean> {
+  const texts = new Map(
+    (journal?.links ?? []).map(({ name, text, replaces }) => [name, inside === oldFolder ? replaces : text]),
+  );
+  return async (path, name) => {
+    const text = texts.get(name) ?? null;
+    return text !== null && (await reads(`${path}/${name}`, text));
+  };
 }
 
 function isOurs(folder: string): boolean {

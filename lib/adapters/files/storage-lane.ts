@@ -66,16 +66,18 @@ export class StorageLane {
       clearTimeout(timer);
       timer = setTimeout(giveUp, silenceMs);
     };
-    const { onProgress, mayCommit } = watch;
+    const { onProgress, mayCommit, willMake } = watch;
+    const untimed = async (answer: Promise<void> | undefined) => {
+      // It is not storage that is waited for now.
+      clearTimeout(timer);
+      await Promise.resolve(answer).finally(onSign);
+    };
     try {
       return await process.call(verb, input, {
         onSign,
         ...(onProgress && { onProgress }),
-        async mayCommit() {
-          // It is not storage that is waited for now.
-          clearTimeout(timer);
-          await mayCommit?.().finally(onSign);
-        },
+        mayCommit: () => untimed(mayCommit?.()),
+        willMake: (folders) => untimed(willMake?.(folders)),
       });
     } finally {
       clearTimeout(timer);
@@ -84,7 +86,7 @@ export class StorageLane {
 
   #current(): StorageProcess {
     if (this.#process !== null) return this.#process;
-    const process = new StorageProcess(this.#settings);
+    const process = new StorageProcess(this.#settings, this.#volume);
     this.#process = process;
     void process.gone.then(() => {
       this.#hanging.delete(process);

@@ -43,10 +43,11 @@ function doCall(id: number, call: Call): Promise<unknown> {
     case "linkFolder":
       return linkFolder(call.input, {
         onProgress: (done) => say({ id, says: "progress", done }),
-        mayCommit: () => askPermit(id),
+        mayCommit: () => askPermit(id, null),
+        willMake: (folders) => askPermit(id, folders),
       });
     case "removeLinks":
-      return removeLinks(call.input, { mayCommit: () => askPermit(id) });
+      return removeLinks(call.input, { mayCommit: () => askPermit(id, null) });
     case "removeFolders":
       return removeFolders(call.input);
     case "stagingLeftovers":
@@ -74,10 +75,11 @@ function nowAndThen(tell: (done: number) => void): (done: number) => void {
   };
 }
 
-async function askPermit(id: number): Promise<void> {
+/** One question of a call at a time. */
+async function askPermit(id: number, make: readonly string[] | null): Promise<void> {
   const answer = await new Promise<"given" | Failure>((resolve) => {
     permits.set(id, resolve);
-    say({ id, says: "may-i" });
+    say({ id, says: "may-i", make });
   });
   permits.delete(id);
   if (answer === "given") return;

@@ -41,7 +41,8 @@ export type ToStorage = { id: number; call: Call } | { id: number; permit: "give
 export type FromStorage =
   | { id: number; says: "sign" }
   | { id: number; says: "progress"; done: number }
-  | { id: number; says: "may-i" }
+  /** `make`: folders that are about to be made; null where something is about to become visible. */
+  | { id: number; says: "may-i"; make: readonly string[] | null }
   | { id: number; says: "done"; output: unknown }
   | { id: number; says: "failed"; failure: Failure };
 

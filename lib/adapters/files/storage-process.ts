@@ -18,6 +18,7 @@ export interface CallWatch {
   /** Gets how many links or files are done. */
   onProgress?(done: number): void;
   mayCommit?(): Promise<void>;
+  willMake?(folders: readonly string[]): Promise<void>;
 }
 
 export interface ProcessSettings {
@@ -44,8 +45,9 @@ export class StorageProcess {
   /** Fulfilled when the process is gone. One that hangs in the kernel lives on until storage answers. */
   readonly gone: Promise<void>;
 
-  constructor({ main, environment }: ProcessSettings) {
-    this.#child = fork(main, [], {
+  /** `volume` is what a list of processes shows of it. */
+  constructor({ main, environment }: ProcessSettings, volume: string) {
+    this.#child = fork(main, [volume], {
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       execArgv: [youngMemory],
@@ -106,7 +108,7 @@ export class StorageProcess {
         pending.watch.onProgress?.(message.done);
         return;
       case "may-i":
-        void this.#permit(message.id, pending.watch);
+        void this.#permit(message.id, pending.watch, message.make);
         return;
       case "done":
         this.#settle(message.id);
@@ -119,9 +121,9 @@ export class StorageProcess {
     }
   }
 
-  async #permit(id: number, watch: CallWatch): Promise<void> {
+  async #permit(id: number, watch: CallWatch, make: readonly string[] | null): Promise<void> {
     try {
-      await watch.mayCommit?.();
+      await (make === null ? watch.mayCommit?.() : watch.willMake?.(make));
       this.#send({ id, permit: "given" });
     } catch (error) {
       const code = isAppError(error) ? error.code : null;

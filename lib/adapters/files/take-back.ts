@@ -1,11 +1,10 @@
-import { quoted } from "#lib/domain/sentences";
 import { rename } from "./calls.ts";
 import { eachBounded } from "./each-bounded.ts";
-import { FolderProblem, isAbsence } from "./file-errors.ts";
+import { isAbsence } from "./file-errors.ts";
 import type { HeldFolder } from "./held-folder.ts";
 import type { Journal, JournaledLink } from "./link-journal.ts";
-import { makeLink, moveBack, reads, standingAt } from "./link-names.ts";
-import { makeFolder, oldFolder, outFolder, removeName, type Staging } from "./staging-folder.ts";
+import { makeLink, moveBack, reads } from "./link-names.ts";
+import { keptAside, makeFolder, oldFolder, outFolder, removeName, type Staging } from "./staging-folder.ts";
 
 const namesAtOnce = 4;
 
@@ -30,31 +29,39 @@ async function takeBackOne(
   target: HeldFolder,
 ): Promise<void> {
   const place = target.at(name);
+  const out = `${staging.folder.at(outFolder)}/${name}`;
+  await emptyOut(name, text, out, place, staging);
   const old = `${staging.folder.at(oldFolder)}/${name}`;
   if (await reads(place, text)) {
     // Written anew where a finished run had dropped it already, and before ours goes: an interruption must not lose it.
     if (replaces !== null) await makeLink(old, replaces);
-    await remove(place, text, `${staging.folder.at(outFolder)}/${name}`);
+    await remove(name, text, { place, out, staging });
   }
   if (replaces === null || (await moveBack(old, place))) return;
   if (await reads(old, replaces)) return removeName(old);
-  throw new FolderProblem(
-    `${quoted(name)} changed while the upload ran. What was found under that name is kept in ${quoted(`${staging.folder.realPath}/${oldFolder}`)}.`,
-  );
+  throw keptAside([name], `${staging.folder.realPath}/${oldFolder}`);
+}
+
+/** What a run that was interrupted had moved out: ours goes, anything else returns to its place. */
+async function emptyOut(name: string, text: string, out: string, place: string, staging: Staging): Promise<void> {
+  if (await reads(out, text)) return removeName(out);
+  if (!(await moveBack(out, place))) throw keptAside([name], `${staging.folder.realPath}/${outFolder}`);
+}
+
+interface Ways {
+  place: string;
+  /** Where it is moved out to. */
+  out: string;
+  staging: Staging;
 }
 
 /** Moved out first and looked at there: under its name, it could change between the look and the removal. */
-async function remove(place: string, text: string, out: string): Promise<void> {
+async function remove(name: string, text: string, { place, out, staging }: Ways): Promise<void> {
   try {
     await rename(place, out);
   } catch (error) {
     if (isAbsence(error)) return;
     throw error;
   }
-  if (await reads(out, text)) return removeName(out);
-  if (!(await moveBack(out, place)) && (await standingAt(out)).kind !== "nothing") {
-    throw new FolderProblem(
-      `Something was put in the place of a link while it was being removed. It is kept in staging.`,
-    );
-  }
+  await emptyOut(name, text, out, place, staging);
 }
