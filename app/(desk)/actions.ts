@@ -5,7 +5,7 @@ import type { Preview, ShownVersions } from "#lib/domain/desk";
 import type { Lasting } from "#lib/domain/long-work";
 import { preferenceSchema } from "#lib/domain/preference-schemas";
 import { previewRequestSchema, submitRequestSchema } from "#lib/domain/requests";
-import { selectionSchema } from "#lib/domain/selection";
+import { selectionSchema } from "#lib/domain/selection-schema";
 import { runAction, runLongAction } from "#lib/server/action";
 import { previewUpload as preview } from "#lib/services/preview-upload";
 import { savePreference as keep } from "#lib/services/save-preference";
