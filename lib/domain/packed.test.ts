@@ -6,7 +6,7 @@ const cases = Math.min(5_000, Number(process.env.COMPOUT_CASES ?? 500));
 
 const text = fc.string({ unit: "binary", maxLength: 6 });
 const leaf = fc.oneof(text, fc.integer({ min: -9, max: 9 }), fc.boolean(), fc.constant(null));
-const part = fc.record({ id: text, of: fc.option(fc.record({ name: text })) }, { requiredKeys: ["id"] });
+const part = fc.record({ id: text, of: fc.option(fc.record({ name: text }, { noNullPrototype: true })) }, { requiredKeys: ["id"], noNullPrototype: true });
 const row = fc.record(
   {
     id: text,
@@ -17,7 +17,7 @@ const row = fc.record(
     list: fc.array(part, { maxLength: 2 }),
     sometimes: leaf,
   },
-  { requiredKeys: ["id", "url", "number", "mixed", "part", "list"] },
+  { requiredKeys: ["id", "url", "number", "mixed", "part", "list"], noNullPrototype: true },
 );
 
 test("whatever rows hold, they come out as they went in", () => {
