@@ -6,7 +6,10 @@ const cases = Math.min(5_000, Number(process.env.COMPOUT_CASES ?? 500));
 
 const text = fc.string({ unit: "binary", maxLength: 6 });
 const leaf = fc.oneof(text, fc.integer({ min: -9, max: 9 }), fc.boolean(), fc.constant(null));
-const part = fc.record({ id: text, of: fc.option(fc.record({ name: text }, { noNullPrototype: true })) }, { requiredKeys: ["id"], noNullPrototype: true });
+const part = fc.record(
+  { id: text, of: fc.option(fc.record({ name: text }, { noNullPrototype: true })) },
+  { requiredKeys: ["id"], noNullPrototype: true },
+);
 const row = fc.record(
   {
     id: text,
