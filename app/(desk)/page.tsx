@@ -5,7 +5,8 @@ import { DeskScreen } from "#components/desk/desk-screen";
 import { loadDesk } from "#components/desk/desk-url";
 import { PreferencesProvider } from "#components/desk/use-preferences";
 import type { Answer } from "#lib/domain/answer";
-import type { Facets, ProjectChoice } from "#lib/domain/desk";
+import type { ProjectChoice } from "#lib/domain/desk";
+import { type PackedFacets, packedFacets } from "#lib/domain/packed-answers";
 import type { UploadType } from "#lib/domain/upload-type";
 import { answerOf } from "#lib/server/answer-of";
 import { container } from "#lib/server/container";
@@ -45,9 +46,15 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
 }
 
 /** The same for everybody, so those who ask within a few seconds share one answer; Show asks afresh. */
-async function facetsOf(context: Context, project: ProjectChoice, uploadType: UploadType): Promise<Answer<Facets>> {
+async function facetsOf(
+  context: Context,
+  project: ProjectChoice,
+  uploadType: UploadType,
+): Promise<Answer<PackedFacets>> {
   const { facets, log } = await container();
   return answerOf(log, "browse-facets", () =>
-    facets.get(`${project.id} ${uploadType}`, () => browseFacets(context, { project: project.id, uploadType })),
+    facets.get(`${project.id} ${uploadType}`, async () =>
+      packedFacets(await browseFacets(context, { project: project.id, uploadType })),
+    ),
   );
 }

@@ -1,10 +1,11 @@
 import type { Answer } from "#lib/domain/answer";
-import type { Preview, ShownVersions } from "#lib/domain/desk";
+import type { Preview } from "#lib/domain/desk";
 import type { Lasting } from "#lib/domain/long-work";
+import type { PackedVersions } from "#lib/domain/packed-answers";
 
 /** What the desk asks of the server. */
 export interface DeskActions {
-  showVersions(input: unknown): Promise<Answer<ShownVersions>>;
+  showVersions(input: unknown): Promise<Answer<PackedVersions>>;
   previewUpload(input: unknown): Promise<Answer<Lasting<Preview>>>;
   savePreference(input: unknown): Promise<Answer<void>>;
   submitUpload(input: unknown): Promise<Answer<Lasting<{ uploadId: string }>>>;

@@ -2,8 +2,9 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo, useTransition } from "react";
-import type { Facets, ProjectChoice } from "#lib/domain/desk";
+import type { ProjectChoice } from "#lib/domain/desk";
 import { type FacetChoices, facetOptions } from "#lib/domain/facets";
+import { type PackedFacets, unpackedFacets } from "#lib/domain/packed-answers";
 import { type FacetName, facetNames, type Selection } from "#lib/domain/selection";
 import type { UploadType } from "#lib/domain/upload-type";
 import { fullValues, shortValues } from "./choice-in-url.ts";
@@ -16,7 +17,7 @@ const noChoices = { department: null, sequence: null, shot: null, asset: null, e
 export interface FacetsFor {
   project: string;
   type: UploadType;
-  facets: Facets;
+  facets: PackedFacets;
 }
 
 /** The selection as the address holds it, with the ways to change it. */
@@ -24,7 +25,8 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
   const [pending, startTransition] = useTransition();
   const [url, setUrl] = useQueryStates(parsers, { startTransition });
   const project = projects.find(({ id }) => id === url.project) ?? null;
-  const facets = given && given.project === url.project && given.type === url.type ? given.facets : null;
+  const packed = given && given.project === url.project && given.type === url.type ? given.facets : null;
+  const facets = useMemo(() => packed && unpackedFacets(packed), [packed]);
   const table = facets?.table ?? null;
 
   const choices = useMemo<FacetChoices | null>(() => {

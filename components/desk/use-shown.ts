@@ -2,6 +2,7 @@
 
 import { useReducer, useRef } from "react";
 import { ask } from "#components/shell/ask";
+import { unpackedVersions } from "#lib/domain/packed-answers";
 import type { Selection } from "#lib/domain/selection";
 import type { DeskActions } from "./desk-actions.ts";
 import { nextShown, nothingShown } from "./shown-state.ts";
@@ -21,8 +22,9 @@ export function useShown(showVersions: DeskActions["showVersions"]) {
       dispatch({ type: "failed", question, problem });
       return null;
     }
-    dispatch({ type: "answered", question, selection, versions: answer.value });
-    return answer.value.rows.map((row) => row.componentId);
+    const versions = unpackedVersions(answer.value);
+    dispatch({ type: "answered", question, selection, versions });
+    return versions.rows.map((row) => row.componentId);
   }
 
   return { shown, show };

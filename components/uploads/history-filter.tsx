@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { projectIdSchema } from "#lib/domain/ids";
 import { stateFilters } from "#lib/domain/state-filter";
-import { uploadTypeSchema } from "#lib/domain/upload-type";
+import { uploadTypeSchema } from "#lib/domain/upload-type-schema";
 
 /** What the address of the history says; whatever it gets wrong counts as not said. */
 const filterSchema = z.object({

@@ -11,22 +11,41 @@ export function cameraOf(
   cameras: readonly CameraRule[],
 ): string | null {
   const folders = path === null ? [] : segmentsOf(path).slice(-3, -1).reverse();
-  const stem = path === null ? "" : stemOf(nameOf(path));
-  const evidence: readonly ((word: string) => boolean)[] = [
-    (word) => holdsWord(componentName, word),
-    (word) => endsInWord(stem, word),
-    ...folders.map((folder) => (word: string) => same(folder, word)),
-    (word) => endsInWord(assetName, word),
+  const name = words(componentName);
+  const stem = path === null ? "" : words(stemOf(nameOf(path)));
+  const asset = words(assetName);
+  const evidence: readonly ((word: Word) => boolean)[] = [
+    ({ word }) => name.includes(word),
+    ({ word }) => stem.endsWith(word),
+    ...folders.map((folder) => (word: Word) => word.plain === folder.toLowerCase()),
+    ({ word }) => asset.endsWith(word),
   ];
+  const rules = wordsOf(cameras);
   for (const tells of evidence) {
-    const camera = cameras.find(({ match }) => match.some(tells));
+    const camera = rules.find(({ match }) => match.some(tells));
     if (camera !== undefined) return camera.name;
   }
   return null;
 }
 
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+/** A word to match, as it is written, and between separators. */
+interface Word {
+  plain: string;
+  word: string;
+}
+
+const known = new WeakMap<readonly CameraRule[], readonly { name: string; match: readonly Word[] }[]>();
+
+/** Rules are asked for each of thousands of components: their words are taken apart once. */
+function wordsOf(cameras: readonly CameraRule[]) {
+  const before = known.get(cameras);
+  if (before !== undefined) return before;
+  const rules = cameras.map(({ name, match }) => ({
+    name,
+    match: match.map((text) => ({ plain: text.toLowerCase(), word: words(text) })),
+  }));
+  known.set(cameras, rules);
+  return rules;
 }
 
 /** Words as separators and dots part them: "beauty_left-v2" holds "left", "leftover" does not. */
@@ -36,12 +55,4 @@ function words(text: string): string {
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .join("_")}_`;
-}
-
-function holdsWord(text: string, word: string): boolean {
-  return words(text).includes(words(word));
-}
-
-function endsInWord(text: string, word: string): boolean {
-  return words(text).endsWith(words(word));
 }

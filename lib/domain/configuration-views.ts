@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { absolutePath, projectFolder, projectName, text } from "./configuration-fields.ts";
-import { uploadTypeSchema } from "./upload-type.ts";
+import { uploadTypeSchema } from "./upload-type-schema.ts";
 
 const mountSchema = z.strictObject({
   ours: projectFolder.describe("A folder as this server has it; {project} stands for the project's name"),

@@ -18,7 +18,7 @@ import { framesSchema } from "./configuration-frames.ts";
 import { repeated, repeatedVolumes } from "./configuration-repeats.ts";
 import { mountViewSchema } from "./configuration-views.ts";
 import { archivedSchema, watchSchema } from "./configuration-watch.ts";
-import { uploadTypeSchema } from "./upload-type.ts";
+import { uploadTypeSchema } from "./upload-type-schema.ts";
 
 const namesOnly = z.array(text);
 

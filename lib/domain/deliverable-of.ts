@@ -21,7 +21,7 @@ export function deliverableOf(published: PublishedComponent, rules: DeliverableR
   if (!isDeliverable(published, rules)) return null;
   const { version } = published;
   const sourcePath = sourcePathOf(published.places, rules);
-  const facets = facetsFrom(published, rules);
+  const facets = facetsFrom(published, rules, sourcePath);
   const kind = kindOf(published, sourcePath);
   return {
     ...facets,
@@ -46,7 +46,8 @@ export function deliverableOf(published: PublishedComponent, rules: DeliverableR
 
 /** The same, as far as the facets need it. */
 export function facetsOf(published: PublishedComponent, rules: DeliverableRules): DeliverableFacets | null {
-  return isDeliverable(published, rules) ? facetsFrom(published, rules) : null;
+  if (!isDeliverable(published, rules)) return null;
+  return facetsFrom(published, rules, readsPaths(rules) ? sourcePathOf(published.places, rules) : null);
 }
 
 function isDeliverable(
@@ -72,15 +73,22 @@ function fits(name: string, pattern: string): boolean {
   return at <= text.length - last.length;
 }
 
+function readsPaths({ configuration }: DeliverableRules): boolean {
+  return configuration.deliverables.readPaths;
+}
+
 /** Facets and rows must agree, so neither looks at a path where the facet query leaves places out. */
-function facetsFrom(published: PublishedComponent, rules: DeliverableRules): DeliverableFacets {
+function facetsFrom(
+  published: PublishedComponent,
+  rules: DeliverableRules,
+  sourcePath: string | null,
+): DeliverableFacets {
   const { version } = published;
-  const path = rules.configuration.deliverables.readPaths ? sourcePathOf(published.places, rules) : null;
+  const path = readsPaths(rules) ? sourcePath : null;
   return {
     componentId: published.componentId,
     department: version.task?.department ?? { id: noValue, name: "No department" },
-    sequence: sequenceOf(version.context),
-    shot: shotOf(version.context, rules.project),
+    ...placeOf(version.context, rules.project),
     assetName: version.assetName,
     extension: extensionOf(published.fileType, path),
     camera: cameraOf(
@@ -93,6 +101,18 @@ function facetsFrom(published: PublishedComponent, rules: DeliverableRules): Del
 function extensionOf(fileType: string, path: string | null): string {
   const told = fileType.trim().replace(/^\.+/, "").toLowerCase();
   return told === "" && path !== null ? splitExtension(nameOf(path))[1] : told;
+}
+
+type Place = Pick<DeliverableFacets, "sequence" | "shot">;
+const placesIn = new WeakMap<Project, WeakMap<readonly PathStep[], Place>>();
+
+/** All versions of an asset share its path, and thousands of rows need what follows from it. */
+function placeOf(context: readonly PathStep[], project: Project): Place {
+  const known = placesIn.get(project) ?? new WeakMap<readonly PathStep[], Place>();
+  placesIn.set(project, known);
+  const place = known.get(context) ?? { sequence: sequenceOf(context), shot: shotOf(context, project) };
+  known.set(context, place);
+  return place;
 }
 
 /** The asset's parent, whatever its type; an asset right below the project has the project itself. */

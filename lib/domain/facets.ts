@@ -150,10 +150,21 @@ export function countOf(table: FacetTable, choices: FacetChoices): number {
 
 /** Whether a deliverable fits all choices. */
 export function matchesSelection(deliverable: DeliverableFacets, choices: FacetChoices): boolean {
-  return facetNames.every((facet) => {
-    const chosen = choices[facet];
-    return chosen.length === 0 || chosen.includes(facetValueOf(deliverable, facet).value);
-  });
+  return askedOf(choices).every(({ facet, chosen }) => chosen.has(facetValueOf(deliverable, facet).value));
+}
+
+type Asked = readonly { facet: FacetName; chosen: ReadonlySet<string> }[];
+const known = new WeakMap<FacetChoices, Asked>();
+
+/** The facets that are narrowed at all. Thousands of rows are held against the same choices, of hundreds of values. */
+function askedOf(choices: FacetChoices): Asked {
+  const before = known.get(choices);
+  if (before !== undefined) return before;
+  const asked = facetNames
+    .filter((facet) => choices[facet].length > 0)
+    .map((facet) => ({ facet, chosen: new Set(choices[facet]) }));
+  known.set(choices, asked);
+  return asked;
 }
 
 /** Visits the rows that at most one facet refuses, with that facet's place: more refusals count for nobody. */

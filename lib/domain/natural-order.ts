@@ -12,3 +12,8 @@ export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
+
+/** The place of each text among all of them in natural order: thousands of rows with few names are sorted by numbers. */
+export function naturalPlaces(texts: Iterable<string>): ReadonlyMap<string, number> {
+  return new Map([...new Set(texts)].sort(compareNatural).map((text, at) => [text, at]));
+}

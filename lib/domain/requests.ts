@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { componentIdSchema, projectIdSchema, uploadIdSchema } from "./ids.ts";
-import { uploadTypeSchema } from "./upload-type.ts";
+import { uploadTypeSchema } from "./upload-type-schema.ts";
 
 /** What the desk asks a preview for. Only ids and wishes: every fact is read again on the server. */
 export const previewRequestSchema = z.object({

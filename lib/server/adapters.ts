@@ -7,6 +7,7 @@ import type { Configuration } from "#lib/domain/configuration";
 import type { DirectoryPort, FilesPort, FtrackPort, Log, MailPort } from "#lib/services/context";
 import { type Environment, withoutSecrets } from "./env.ts";
 import type { Metrics } from "./metrics.ts";
+import { addFtrackCall } from "./request-time.ts";
 
 interface PortSet {
   ftrack: FtrackPort;
@@ -42,7 +43,8 @@ export function createPorts(environment: Environment, log: Log, metrics: Metrics
       apiUser: environment.FTRACK_API_USER,
       apiKey: environment.FTRACK_API_KEY,
       timeoutMs,
-      onCall({ actions, milliseconds, outcome }) {
+      onCall({ actions, sentAt, milliseconds, outcome }) {
+        addFtrackCall({ sentAt, milliseconds });
         metrics.ftrackCalls.observe({ outcome }, milliseconds / 1000);
         if (outcome !== "ok") log.warn({ actions, milliseconds: Math.round(milliseconds), outcome }, "ftrack call");
       },

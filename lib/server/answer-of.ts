@@ -6,6 +6,7 @@ import { AppError, sentenceOf } from "#lib/domain/errors";
 import { appErrorOf } from "#lib/services/app-error";
 import type { Context, Log } from "#lib/services/context";
 import type { Container } from "./container.ts";
+import { nameRequest } from "./request-time.ts";
 
 export interface Wish<Input, Result> {
   /** For logs and figures. */
@@ -34,6 +35,7 @@ export async function runFor<Input, Result>(
 
 /** Expected errors keep their sentence; all others are logged under an id. */
 export async function answerOf<Result>(log: Log, name: string, work: () => Promise<Result>): Promise<Answer<Result>> {
+  nameRequest(name);
   try {
     return { ok: true, value: await work() };
   } catch (error) {

@@ -6,9 +6,9 @@ import { createPreviewRecords } from "#lib/adapters/db/preview-records";
 import { createStore } from "#lib/adapters/db/store";
 import { openQueue, type Queue } from "#lib/adapters/queue/queue";
 import type { Actor } from "#lib/domain/actor";
-import type { Facets } from "#lib/domain/desk";
 import { sentenceOf } from "#lib/domain/errors";
 import { type Pace, usualPace } from "#lib/domain/pace";
+import type { PackedFacets } from "#lib/domain/packed-answers";
 import type { Context, Log, Store, SystemContext, WorkRecords } from "#lib/services/context";
 import { createPorts, type Ports } from "./adapters.ts";
 import { type ConfigurationSource, watchConfiguration } from "./config.ts";
@@ -37,7 +37,7 @@ export interface Container {
   /** Previews and submissions that may take long, and what is recorded of them. */
   work: LongWork;
   workRecords: WorkRecords;
-  facets: FacetCache<Facets>;
+  facets: FacetCache<PackedFacets>;
   /** The context of what runs without a person, under the configuration in force. */
   system(): SystemContext;
   contextFor(actor: Actor): Context;
@@ -75,7 +75,7 @@ export async function buildContainer(settings: Environment, pace: Pace = usualPa
   const log = createLog(settings);
   const metrics = createMetrics();
   const ports = createPorts(settings, log, metrics);
-  const facets = createFacetCache<Facets>(15_000, () => performance.now());
+  const facets = createFacetCache<PackedFacets>(15_000, () => performance.now());
   const configuration = await watchConfiguration({
     environment: settings,
     pollMs: 2000,
@@ -160,7 +160,7 @@ interface Assembly extends Stored {
   log: Log;
   metrics: Metrics;
   ports: Ports;
-  facets: FacetCache<Facets>;
+  facets: FacetCache<PackedFacets>;
   configuration: ConfigurationSource;
 }
 

@@ -6,6 +6,7 @@ export interface Metrics {
   steps: Histogram<"step" | "outcome">;
   signIns: Counter<"outcome">;
   ftrackCalls: Histogram<"outcome">;
+  requests: Histogram<"work" | "part">;
   streams: Gauge;
   contentType: string;
   text(): Promise<string>;
@@ -40,6 +41,13 @@ export function createMetrics(): Metrics {
       help: "Time that a call to ftrack took",
       labelNames: ["outcome"],
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
+      registers: [registry],
+    }),
+    requests: new Histogram({
+      name: "compout_request_seconds",
+      help: "Time that a request which asked ftrack took until its answer was sent: waiting for ftrack, and our own",
+      labelNames: ["work", "part"],
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers: [registry],
     }),
     streams: new Gauge({

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { sentenceOf } from "#lib/domain/errors";
 import { checkedSettings, loadEnvFile, refusalText } from "./checked-settings.ts";
 import { container } from "./container.ts";
 import { becomeProduction, type Environment } from "./env.ts";
+import type { Metrics } from "./metrics.ts";
+import { withRequestTime } from "./request-time.ts";
 import { warmUp } from "./warm-up.ts";
 
 /** `npm start`: the web server, in production mode, and a worker inside it unless WORKER=off. */
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
   if (!settings.ok || problems.length > 0) return refuse(problems);
   try {
     const parts = await container();
-    const server = await serve(settings.environment);
+    const server = await serve(settings.environment, parts.metrics);
     stopOnSignal(server, () => parts.close());
   } catch (error) {
     refuse([sentenceOf(error)]);
@@ -37,12 +39,18 @@ function refuse(problems: readonly string[]): void {
 }
 
 /** Takes requests once Next has prepared everything, instrumentation included. */
-async function serve({ PORT: port, BIND_ADDRESS: hostname }: Environment): Promise<Server> {
+async function serve({ PORT: port, BIND_ADDRESS: hostname }: Environment, metrics: Metrics): Promise<Server> {
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: process.cwd(), port, hostname: hostname ?? "localhost" });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const listener: RequestListener = (request, response) => void handle(request, response);
+  const listener = withRequestTime(
+    (request, response) => void handle(request, response),
+    (work, parts) => {
+      metrics.requests.observe({ work, part: "ftrack" }, parts.ftrack / 1000);
+      metrics.requests.observe({ work, part: "own" }, parts.own / 1000);
+    },
+  );
   await warmUp(listener);
   const server = createServer(listener);
   // Longer than what proxies keep their connections, so that none is cut as a request comes in.

@@ -1,7 +1,7 @@
 import { deliverableOf } from "#lib/domain/deliverable-of";
 import type { ShownVersions, VersionRow } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
-import { compareNatural } from "#lib/domain/natural-order";
+import { naturalPlaces } from "#lib/domain/natural-order";
 import type { Selection } from "#lib/domain/selection";
 import { versionRowOf } from "#lib/domain/version-row";
 import type { Context } from "./context.ts";
@@ -24,18 +24,36 @@ export async function showVersions(context: Context, selection: Selection): Prom
   const rows = published
     .flatMap((component) => deliverableOf(component, rules) ?? [])
     .filter((deliverable) => matchesSelection(deliverable, selection))
-    .map((row) => versionRowOf(row, context.ftrack.pageOf("AssetVersion", row.versionId, project.id)))
-    .sort(inReadingOrder);
-  return { rows, remarks, askedAt };
+    .map((row) => versionRowOf(row, context.ftrack.pageOf("AssetVersion", row.versionId, project.id)));
+  return { rows: inReadingOrder(rows), remarks, askedAt };
 }
 
 /** By sequence, shot and asset, the newest version first. */
-function inReadingOrder(one: VersionRow, other: VersionRow): number {
-  return (
-    compareNatural(one.sequence?.path ?? "", other.sequence?.path ?? "") ||
-    compareNatural(one.shot.path, other.shot.path) ||
-    compareNatural(one.assetName, other.assetName) ||
-    other.version - one.version ||
-    compareNatural(one.componentName, other.componentName)
-  );
+function inReadingOrder(rows: readonly VersionRow[]): VersionRow[] {
+  const sequences = naturalPlaces(rows.map(({ sequence }) => sequence?.path ?? ""));
+  const shots = naturalPlaces(rows.map(({ shot }) => shot.path));
+  const assets = naturalPlaces(rows.map(({ assetName }) => assetName));
+  const components = naturalPlaces(rows.map(({ componentName }) => componentName));
+  const at = (places: ReadonlyMap<string, number>, text: string) => places.get(text) ?? 0;
+  return rows
+    .map((row) => ({
+      row,
+      keys: [
+        at(sequences, row.sequence?.path ?? ""),
+        at(shots, row.shot.path),
+        at(assets, row.assetName),
+        -row.version,
+        at(components, row.componentName),
+      ],
+    }))
+    .sort((one, other) => byKeys(one.keys, other.keys))
+    .map(({ row }) => row);
+}
+
+function byKeys(one: readonly number[], other: readonly number[]): number {
+  for (let at = 0; at < one.length; at += 1) {
+    const difference = (one[at] ?? 0) - (other[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }

@@ -35,10 +35,10 @@ describe("all rows, each once", () => {
   test.each([
     [0, [0]],
     [9, [0]],
-    [10, [0, 9]],
-    [27, [0, 9, 18]],
-    [28, [0, 9, 18, 27]],
-  ])("of %d rows in pages of 10", async (count, offsets) => {
+    [10, [0, 9, 18]],
+    [27, [0, 9, 18, 27]],
+    [28, [0, 9, 18, 27, 36]],
+  ])("of %d rows in pages of 10, and one more once the first was full", async (count, offsets) => {
     const read = await readWhile(upTo(count), 10, []);
     expect(read).toEqual({ found: upTo(count), offsets });
   });
@@ -91,6 +91,20 @@ test("whatever comes and goes between the pages, no row that stays is lost and n
     ),
     { numRuns: cases },
   );
+});
+
+test("a page that was asked for ahead and is not needed may fail", async () => {
+  const found = await allPages({
+    rowsPerPage: 10,
+    async read(offset) {
+      if (offset > 9) throw new Error("The line broke.");
+      return upTo(12)
+        .slice(offset, offset + 10)
+        .map(rowOf);
+    },
+    restless: () => new Error("It never rests."),
+  });
+  expect(idsOf(found)).toEqual(upTo(12));
 });
 
 test("rows that never rest end in an error instead of a wrong answer", async () => {

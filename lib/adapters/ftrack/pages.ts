@@ -6,9 +6,12 @@ const rowSchema = z.object({ id: z.string() });
 /** Rows may go while they are read; who looks for the place so often reads something that never rests. */
 const mostStepsBack = 20;
 
+/** Pages asked for before they are known to be needed, once the first was full: ftrack finds them while we read others. */
+const pagesAhead = 2;
+
 export interface Paging {
   rowsPerPage: number;
-  /** Rows from an offset on, in the order of their ids. */
+  /** Rows from an offset on, in the order of their ids. Asked for several pages at once. */
   read(offset: number): Promise<readonly unknown[]>;
   /** The error to end with where the rows never rest. */
   restless(): Error;
@@ -16,22 +19,35 @@ export interface Paging {
 
 /**
  * All rows, page after page, each once. Every page begins with the last row of the one before: where that is missing,
- * rows above it have gone and others moved up, so the place is looked for further up and no row is lost.
+ * rows above it have gone and others moved up, so the place is looked for further up and no row is lost. One page more
+ * is asked for than there are, where there is more than one.
  */
 export async function allPages({ rowsPerPage, read, restless }: Paging): Promise<unknown[]> {
   const rows = new Map<string, unknown>();
+  const coming = new Map<number, Promise<readonly unknown[]>>();
+  const askFor = (offset: number) => {
+    const asked = coming.get(offset) ?? read(offset);
+    coming.set(offset, asked);
+    // One that nobody waits for any more may fail in silence.
+    asked.catch(() => undefined);
+    return asked;
+  };
   let offset = 0;
   let stepsBack = 0;
   for (;;) {
-    const page = (await read(offset)).map((row): [string, unknown] => [parse(rowSchema, row, "a row").id, row]);
+    const page = (await askFor(offset)).map((row): [string, unknown] => [parse(rowSchema, row, "a row").id, row]);
+    coming.delete(offset);
     if (offset > 0 && !page.some(([id]) => rows.has(id))) {
       stepsBack += 1;
       if (stepsBack > mostStepsBack) throw restless();
       offset = Math.max(0, offset - Math.ceil(rowsPerPage / 2) * stepsBack);
+      // What was asked for before the rows moved says nothing of where they are now.
+      coming.clear();
       continue;
     }
     for (const [id, row] of page) rows.set(id, row);
     if (page.length < rowsPerPage) return [...rows.values()];
     offset += page.length - 1;
+    for (let ahead = 0; ahead < pagesAhead; ahead += 1) void askFor(offset + ahead * (rowsPerPage - 1));
   }
 }

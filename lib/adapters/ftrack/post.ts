@@ -16,6 +16,8 @@ export interface PostRequest {
   signal: AbortSignal;
   /** What the sentence names where the signal ends the call. */
   timeoutMs: number;
+  /** Told when all of the answer's bytes are there: what comes after is our own work. */
+  onBytes?: () => void;
 }
 
 /**
@@ -23,17 +25,18 @@ export interface PostRequest {
  * the status nor at Retry-After, and prints what fails.
  */
 export async function post(caller: Caller, request: PostRequest): Promise<unknown[]> {
-  const { url, headers, operations, signal, timeoutMs } = request;
-  const { response, text } = await fetched(caller, { signal, timeoutMs }, async () => {
+  const { url, headers, operations, signal, timeoutMs, onBytes } = request;
+  const { response, bytes } = await fetched(caller, { signal, timeoutMs }, async () => {
     const response = await fetch(url, {
       method: "POST",
       headers: { accept: "application/json", "content-type": "application/json", ...headers },
       body: JSON.stringify(operations),
       signal,
     });
-    return { response, text: await response.text() };
+    return { response, bytes: await response.arrayBuffer() };
   });
-  const answer = read(response, text, caller);
+  onBytes?.();
+  const answer = read(response, new TextDecoder().decode(bytes), caller);
   if (!Array.isArray(answer) || answer.length !== operations.length) {
     throw mixedUp(caller, "answered something else than it was asked");
   }

@@ -4,22 +4,29 @@ import type { PathStep, Project, StatusRef, TaskRef } from "#lib/domain/delivera
 import { componentIdSchema, projectIdSchema, versionIdSchema } from "#lib/domain/ids";
 import type { PublishedComponent, PublishedVersion } from "#lib/domain/published";
 import { noValue } from "#lib/domain/selection";
+import { once } from "./once.ts";
 import { parse } from "./parse.ts";
 
 const text = z.string().nullish();
-
-const statusSchema = z
-  .object({ id: z.string(), name: text, color: text })
-  .transform(({ id, name, color }): StatusRef => ({ id, name: name ?? "", color: color ?? "#808080" }));
+/** Read on its own: see `once`. */
+const other = z.unknown().optional();
 
 const namedSchema = z.object({ id: z.string(), name: text });
 
-const taskSchema = z
-  .object({ id: z.string(), name: text, type: namedSchema.nullish(), status: statusSchema })
-  .transform(({ id, name, type, status }): TaskRef => {
-    const department = type ? { id: type.id, name: type.name ?? "" } : { id: noValue, name: "No department" };
-    return { id, name: name ?? "", department, status };
-  });
+const statusSchema = namedSchema
+  .extend({ color: text })
+  .transform(({ id, name, color }): StatusRef => ({ id, name: name ?? "", color: color ?? "#808080" }));
+const statusOf = once((value) => parse(statusSchema, value, "a Status"));
+
+const typeSchema = namedSchema.transform(({ id, name }) => ({ id, name: name ?? "" }));
+const departmentOf = once((value) => parse(typeSchema, value, "a Type"));
+const noDepartment = { id: noValue, name: "No department" };
+
+const taskSchema = namedSchema.extend({ type: other, status: other });
+const taskOf = once((value): TaskRef => {
+  const { id, name, type, status } = parse(taskSchema, value, "a Task");
+  return { id, name: name ?? "", department: type ? departmentOf(type) : noDepartment, status: statusOf(status) };
+});
 
 const userSchema = z
   .object({ username: z.string(), first_name: text, last_name: text })
@@ -27,6 +34,7 @@ const userSchema = z
     username,
     name: fullName(first_name, last_name) || username,
   }));
+const artistOf = once((value) => parse(userSchema, value, "a User"));
 
 const keyValuesSchema = z
   .array(z.object({ key: text, value: z.unknown() }))
@@ -34,11 +42,28 @@ const keyValuesSchema = z
   .transform((pairs) => new Map(pairs?.map(({ key, value }) => [key ?? "", value])));
 
 const contextSchema = z.object({ __entity_type__: z.string(), id: z.string(), name: text });
+const contextOf = once((value) => parse(contextSchema, value, "a context"));
 
 const parentSchema = contextSchema.extend({
   project_id: text,
   link: z.array(z.object({ id: z.string(), name: text, type: text })).nullish(),
   custom_attributes: keyValuesSchema,
+});
+const parentOf = once((value) => parse(parentSchema, value, "an asset's parent"));
+
+const assetSchema = z.object({ name: text, parent: other, ancestors: z.array(z.unknown()).nullish() });
+const assetOf = once((value): Pick<PublishedVersion, "assetName" | "context" | "shotFrames"> => {
+  const asset = parse(assetSchema, value, "an Asset");
+  const parent = parentOf(asset.parent);
+  return {
+    assetName: asset.name ?? "",
+    context: contextPath(parent, (asset.ancestors ?? []).map(contextOf)),
+    shotFrames: {
+      fstart: numberOf(parent.custom_attributes.get("fstart")),
+      fend: numberOf(parent.custom_attributes.get("fend")),
+      handles: numberOf(parent.custom_attributes.get("handles")),
+    },
+  };
 });
 
 const placeSchema = z.object({ location: namedSchema.nullish(), resource_identifier: text }).transform((place) => ({
@@ -73,36 +98,29 @@ const componentSchema = z
 const versionSchema = z.object({
   id: versionIdSchema,
   version: z.number().nullish(),
-  status: statusSchema,
-  task: taskSchema.nullish(),
-  user: userSchema.nullish(),
+  status: other,
+  task: other,
+  user: other,
   date: text,
   comment: text,
   thumbnail_id: text,
-  asset: z.object({ name: text, parent: parentSchema, ancestors: z.array(contextSchema).nullish() }),
+  asset: other,
   components: z.array(componentSchema).nullish(),
 });
 
 /** The components of one AssetVersion row; they share one PublishedVersion. */
 export function publishedOf(row: unknown): PublishedComponent[] {
   const wire = parse(versionSchema, row, "an AssetVersion");
-  const { asset } = wire;
   const version: PublishedVersion = {
     versionId: wire.id,
     version: wire.version ?? 0,
-    status: wire.status,
-    task: wire.task ?? null,
-    artist: wire.user ?? null,
+    status: statusOf(wire.status),
+    task: wire.task ? taskOf(wire.task) : null,
+    artist: wire.user ? artistOf(wire.user) : null,
     date: wire.date ?? null,
     comment: wire.comment ?? "",
     thumbnailId: wire.thumbnail_id ?? null,
-    assetName: asset.name ?? "",
-    context: contextPath(asset.parent, asset.ancestors ?? []),
-    shotFrames: {
-      fstart: numberOf(asset.parent.custom_attributes.get("fstart")),
-      fend: numberOf(asset.parent.custom_attributes.get("fend")),
-      handles: numberOf(asset.parent.custom_attributes.get("handles")),
-    },
+    ...assetOf(wire.asset),
   };
   return (wire.components ?? []).map((component) => ({ ...component, version }));
 }

@@ -22,6 +22,9 @@ export interface FtrackSettings extends Caller {
 export interface FtrackCall {
   /** "query", "create", … as sent, in order. */
   actions: readonly string[];
+  /** `performance.now()` when it was sent. */
+  sentAt: number;
+  /** From then until all bytes of the answer were there, or until it failed. Reading them is not part of it. */
   milliseconds: number;
   outcome: "ok" | "unavailable" | "refused";
 }
@@ -46,7 +49,9 @@ export function newSession(settings: FtrackSettings, inTurn: Limit): Session {
       "ftrack-clienttoken": session.clientToken ?? "",
     };
     const url = `${server}${session.apiEndpoint}`;
-    return observed(settings, operations, () => post(settings, { url, headers, operations, signal, timeoutMs }));
+    return observed(settings, operations, (onBytes) =>
+      post(settings, { url, headers, operations, signal, timeoutMs, onBytes }),
+    );
   }
 
   class PatientSession extends Session {
@@ -70,12 +75,24 @@ export function newSession(settings: FtrackSettings, inTurn: Limit): Session {
   });
 }
 
-async function observed<T>({ onCall }: FtrackSettings, operations: Operation[], work: () => Promise<T>): Promise<T> {
-  const began = performance.now();
+async function observed<T>(
+  { onCall }: FtrackSettings,
+  operations: Operation[],
+  work: (onBytes: () => void) => Promise<T>,
+): Promise<T> {
+  const sentAt = performance.now();
+  let bytesAt: number | null = null;
   const report = (outcome: FtrackCall["outcome"]) =>
-    onCall?.({ actions: operations.map(({ action }) => action), milliseconds: performance.now() - began, outcome });
+    onCall?.({
+      actions: operations.map(({ action }) => action),
+      sentAt,
+      milliseconds: (bytesAt ?? performance.now()) - sentAt,
+      outcome,
+    });
   try {
-    const answer = await work();
+    const answer = await work(() => {
+      bytesAt = performance.now();
+    });
     report("ok");
     return answer;
   } catch (error) {
