@@ -156,6 +156,14 @@ export function matchesSelection(deliverable: DeliverableFacets, choices: FacetC
   });
 }
 
+/** The facets whose choices leave a deliverable out, in their order. */
+export function leftOutBy(deliverable: DeliverableFacets, choices: FacetChoices): FacetName[] {
+  return facetNames.filter((facet) => {
+    const chosen = choices[facet];
+    return chosen.length > 0 && !chosen.includes(facetValueOf(deliverable, facet).value);
+  });
+}
+
 /** Visits the rows that at most one facet refuses, with that facet's place: more refusals count for nobody. */
 function eachRow(
   table: FacetTable,

@@ -21,10 +21,15 @@ export async function showVersions(context: Context, selection: Selection): Prom
   ]);
   const published = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, "rows");
   const rules = { project, configuration: context.configuration, storagePrefix };
-  const rows = published
+  const deliverables = published
     .flatMap((component) => deliverableOf(component, rules) ?? [])
-    .filter((deliverable) => matchesSelection(deliverable, selection))
-    .map((row) => versionRowOf(row, context.ftrack.pageOf("AssetVersion", row.versionId, project.id)))
+    .filter((deliverable) => matchesSelection(deliverable, selection));
+  const sent = await context.store.uploads.sentOf(deliverables.map(({ componentId }) => componentId));
+  const rows = deliverables
+    .map((row) => {
+      const page = context.ftrack.pageOf("AssetVersion", row.versionId, project.id);
+      return versionRowOf(row, page, sent.get(row.componentId));
+    })
     .sort(inReadingOrder);
   return { rows, remarks, askedAt };
 }

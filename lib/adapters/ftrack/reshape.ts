@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Person } from "#lib/domain/actor";
 import type { PathStep, Project, StatusRef, TaskRef } from "#lib/domain/deliverable";
 import { componentIdSchema, projectIdSchema, versionIdSchema } from "#lib/domain/ids";
-import type { PublishedComponent, PublishedVersion } from "#lib/domain/published";
+import type { FoundVersion, PublishedComponent, PublishedVersion } from "#lib/domain/published";
 import { noValue } from "#lib/domain/selection";
 import { parse } from "./parse.ts";
 
@@ -79,22 +79,34 @@ const versionSchema = z.object({
   date: text,
   comment: text,
   thumbnail_id: text,
-  asset: z.object({ name: text, parent: parentSchema, ancestors: z.array(contextSchema).nullish() }),
+  asset: z.object({
+    id: z.string(),
+    name: text,
+    parent: parentSchema,
+    ancestors: z.array(contextSchema).nullish(),
+    latest_version: z.object({ version: z.number().nullish(), task_id: text }).nullish(),
+  }),
   components: z.array(componentSchema).nullish(),
 });
 
 /** The components of one AssetVersion row; they share one PublishedVersion. */
 export function publishedOf(row: unknown): PublishedComponent[] {
+  return [...foundVersionOf(row).components];
+}
+
+export function foundVersionOf(row: unknown): FoundVersion {
   const wire = parse(versionSchema, row, "an AssetVersion");
   const { asset } = wire;
   const version: PublishedVersion = {
     versionId: wire.id,
+    assetId: asset.id,
     version: wire.version ?? 0,
     status: wire.status,
     task: wire.task ?? null,
     artist: wire.user ?? null,
     date: wire.date ?? null,
     comment: wire.comment ?? "",
+    newest: newestOf(wire),
     thumbnailId: wire.thumbnail_id ?? null,
     assetName: asset.name ?? "",
     context: contextPath(asset.parent, asset.ancestors ?? []),
@@ -104,7 +116,15 @@ export function publishedOf(row: unknown): PublishedComponent[] {
       handles: numberOf(asset.parent.custom_attributes.get("handles")),
     },
   };
-  return (wire.components ?? []).map((component) => ({ ...component, version }));
+  return { version, components: (wire.components ?? []).map((component) => ({ ...component, version })) };
+}
+
+/** The asset's latest version says it where it belongs to the same task; else only its versions can tell. */
+function newestOf({ version, task, asset }: z.output<typeof versionSchema>): number | null {
+  const latest = asset.latest_version;
+  if (latest === undefined || latest === null) return null;
+  const newest = latest.version ?? 0;
+  return newest <= (version ?? 0) || (latest.task_id ?? null) === (task?.id ?? null) ? newest : null;
 }
 
 /**
@@ -161,6 +181,15 @@ export function personOf(user: unknown): Person | null {
   const { username, first_name, last_name, email, is_active } = parse(personSchema, user, "a User");
   if (is_active === false || !email) return null;
   return { username, name: fullName(first_name, last_name) || username, email };
+}
+
+const namedUserSchema = personSchema.extend({ username: text });
+
+/** The name of a person who is there; null for one who has left, for a group and for nobody. */
+export function nameOfUser(user: unknown): string | null {
+  if (user === null || user === undefined) return null;
+  const { username, first_name, last_name, is_active } = parse(namedUserSchema, user, "a User");
+  return is_active === false || !username ? null : fullName(first_name, last_name) || username;
 }
 
 const versionStatusSchema = z.object({

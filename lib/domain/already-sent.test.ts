@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { type Sending, type SentMarks, sentFor, withSentNews } from "./already-sent.ts";
+import { uploadIdSchema } from "./ids.ts";
+import type { UploadType } from "./upload-type.ts";
+
+const upload = (number: number, uploadType: UploadType): Sending => ({
+  uploadId: uploadIdSchema.parse(`6f1c2d3e-0000-4000-8000-00000000000${number}`),
+  uploadType,
+  at: `2026-11-2${number}T18:04:29Z`,
+  by: { username: "mira.okafor", name: "Mira Okafor" },
+  destination: "/mnt/prj/NXP/00_ftp/day1",
+});
+const earlier = (number: number, uploadType: UploadType, times = 1) => ({ latest: upload(number, uploadType), times });
+const marks = (change: Partial<SentMarks["sent"]> & { going?: Sending } = {}): SentMarks => {
+  const { going = null, internal = null, client = null } = change;
+  return { sent: { internal, client }, going };
+};
+
+describe("sentFor", () => {
+  test("tells what was sent for this upload type from what was sent for the other", () => {
+    const both = marks({ internal: earlier(1, "internal", 2), client: earlier(2, "client") });
+    expect(sentFor(both, "internal")).toEqual({
+      own: earlier(1, "internal", 2),
+      other: earlier(2, "client"),
+      going: null,
+    });
+    expect(sentFor(both, "client")).toEqual({
+      own: earlier(2, "client"),
+      other: earlier(1, "internal", 2),
+      going: null,
+    });
+  });
+
+  test("an upload that goes on is told to both", () => {
+    const going = upload(3, "client");
+    expect(sentFor(marks({ going }), "internal")).toEqual({ own: null, other: null, going });
+  });
+
+  test("nothing was sent where there are no marks", () => {
+    expect(sentFor(null, "client")).toEqual({ own: null, other: null, going: null });
+  });
+});
+
+describe("withSentNews", () => {
+  const rows = [
+    { componentId: "a", sent: null },
+    { componentId: "b", sent: marks({ internal: earlier(1, "internal") }) },
+    { componentId: "c", sent: marks({ going: upload(2, "client") }) },
+  ];
+
+  test("puts news into their rows and leaves the others as they are", () => {
+    const going = marks({ going: upload(3, "internal") });
+    const after = withSentNews(rows, new Map([["a", going]]));
+    expect(after[0]).toEqual({ componentId: "a", sent: going });
+    expect([after[1], after[2]]).toEqual([rows[1], rows[2]]);
+    expect(after[1]).toBe(rows[1]);
+  });
+
+  test("what was withdrawn is taken away, and what ended is sent", () => {
+    const sent = marks({ client: earlier(2, "client") });
+    const news = new Map<string, SentMarks | null>([
+      ["b", null],
+      ["c", sent],
+    ]);
+    expect(withSentNews(rows, news).map((row) => row.sent)).toEqual([null, null, sent]);
+  });
+
+  test("the same said again draws nothing again", () => {
+    const again = new Map<string, SentMarks | null>(rows.map((row) => [row.componentId, structuredClone(row.sent)]));
+    withSentNews(rows, again).forEach((row, at) => {
+      expect(row).toBe(rows[at]);
+    });
+    expect(withSentNews(rows, new Map())).toBe(rows);
+  });
+
+  test("one more time is news, for the other upload type too", () => {
+    const twice = marks({ internal: earlier(1, "internal"), client: earlier(2, "client", 2) });
+    expect(withSentNews(rows, new Map([["b", twice]]))[1]?.sent).toBe(twice);
+  });
+});

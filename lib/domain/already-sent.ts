@@ -1,0 +1,70 @@
+import type { UploadId } from "./ids.ts";
+import type { UploadType } from "./upload-type.ts";
+
+/** An upload as far as the badges of its rows tell of it. */
+export interface Sending {
+  uploadId: UploadId;
+  uploadType: UploadType;
+  /** ISO 8601, UTC: when it was submitted. */
+  at: string;
+  by: { username: string; name: string };
+  destination: string;
+}
+
+/** The latest upload of a deliverable for one upload type, and how many there were. */
+export interface SentBefore {
+  latest: Sending;
+  times: number;
+}
+
+/**
+ * What uploads did with one deliverable. It counts as sent where its links were made or stood already; what was withdrawn,
+ * cancelled or failed does not count. `going`: the first upload whose links of it are still to be made.
+ */
+export interface SentMarks {
+  sent: Readonly<Record<UploadType, SentBefore | null>>;
+  going: Sending | null;
+}
+
+/** Marks of deliverables that may have changed; null for those that no upload counts for any more. */
+export interface SentNews {
+  /** ISO 8601, UTC: when they were read. What changed since then is asked for with it. */
+  readAt: string;
+  marks: readonly (readonly [componentId: string, marks: SentMarks | null])[];
+}
+
+/** The marks as the reader's upload type sees them: what was sent for it, and apart from that what was sent for the other. */
+export function sentFor(
+  marks: SentMarks | null,
+  uploadType: UploadType,
+): { own: SentBefore | null; other: SentBefore | null; going: Sending | null } {
+  if (marks === null) return { own: null, other: null, going: null };
+  const { internal, client } = marks.sent;
+  const [own, other] = uploadType === "internal" ? [internal, client] : [client, internal];
+  return { own, other, going: marks.going };
+}
+
+/** Rows with the news put in. A row whose marks did not change stays the same object, so that it is not drawn again. */
+export function withSentNews<Row extends { componentId: string; sent: SentMarks | null }>(
+  rows: readonly Row[],
+  news: ReadonlyMap<string, SentMarks | null>,
+): readonly Row[] {
+  if (news.size === 0) return rows;
+  return rows.map((row) => {
+    const marks = news.get(row.componentId);
+    return marks === undefined || sameMarks(marks, row.sent) ? row : { ...row, sent: marks };
+  });
+}
+
+function sameMarks(one: SentMarks | null, other: SentMarks | null): boolean {
+  if (one === null || other === null) return one === other;
+  return (
+    one.going?.uploadId === other.going?.uploadId &&
+    sameSent(one.sent.internal, other.sent.internal) &&
+    sameSent(one.sent.client, other.sent.client)
+  );
+}
+
+function sameSent(one: SentBefore | null, other: SentBefore | null): boolean {
+  return one?.latest.uploadId === other?.latest.uploadId && one?.times === other?.times;
+}
