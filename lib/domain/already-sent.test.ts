@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Sending, type SentMarks, sentFor, withSentNews } from "./already-sent.ts";
+import { type Sending, type SentMarks, type SentView, sentFor, withSentNews } from "./already-sent.ts";
 import { uploadIdSchema } from "./ids.ts";
 import type { UploadType } from "./upload-type.ts";
 
@@ -37,44 +37,43 @@ describe("sentFor", () => {
   });
 
   test("nothing was sent where there are no marks", () => {
-    expect(sentFor(null, "client")).toEqual({ own: null, other: null, going: null });
+    expect(sentFor(undefined, "client")).toBeNull();
   });
 });
 
 describe("withSentNews", () => {
+  const view = (change: Partial<SentView> = {}): SentView => ({ own: null, other: null, going: null, ...change });
   const rows = [
     { componentId: "a", sent: null },
-    { componentId: "b", sent: marks({ internal: earlier(1, "internal") }) },
-    { componentId: "c", sent: marks({ going: upload(2, "client") }) },
+    { componentId: "b", sent: view({ own: earlier(1, "internal") }) },
+    { componentId: "c", sent: view({ going: upload(2, "client") }) },
   ];
+  const news = (...some: [string, SentView | null][]) => new Map(some);
 
   test("puts news into their rows and leaves the others as they are", () => {
-    const going = marks({ going: upload(3, "internal") });
-    const after = withSentNews(rows, new Map([["a", going]]));
+    const going = view({ going: upload(3, "internal") });
+    const after = withSentNews(rows, news(["a", going]));
     expect(after[0]).toEqual({ componentId: "a", sent: going });
-    expect([after[1], after[2]]).toEqual([rows[1], rows[2]]);
     expect(after[1]).toBe(rows[1]);
+    expect(after[2]).toBe(rows[2]);
   });
 
   test("what was withdrawn is taken away, and what ended is sent", () => {
-    const sent = marks({ client: earlier(2, "client") });
-    const news = new Map<string, SentMarks | null>([
-      ["b", null],
-      ["c", sent],
-    ]);
-    expect(withSentNews(rows, news).map((row) => row.sent)).toEqual([null, null, sent]);
+    const sent = view({ other: earlier(2, "client") });
+    const after = withSentNews(rows, news(["b", null], ["c", sent]));
+    expect(after.map((row) => row.sent)).toEqual([null, null, sent]);
   });
 
   test("the same said again draws nothing again", () => {
-    const again = new Map<string, SentMarks | null>(rows.map((row) => [row.componentId, structuredClone(row.sent)]));
+    const again = new Map<string, SentView | null>(rows.map((row) => [row.componentId, structuredClone(row.sent)]));
     withSentNews(rows, again).forEach((row, at) => {
       expect(row).toBe(rows[at]);
     });
     expect(withSentNews(rows, new Map())).toBe(rows);
   });
 
-  test("one more time is news, for the other upload type too", () => {
-    const twice = marks({ internal: earlier(1, "internal"), client: earlier(2, "client", 2) });
-    expect(withSentNews(rows, new Map([["b", twice]]))[1]?.sent).toBe(twice);
+  test("one time more is news, for the other upload type too", () => {
+    const twice = view({ own: earlier(1, "internal"), other: earlier(2, "client", 2) });
+    expect(withSentNews(rows, news(["b", twice]))[1]?.sent).toBe(twice);
   });
 });

@@ -26,43 +26,44 @@ export interface SentMarks {
   going: Sending | null;
 }
 
-/** Marks of deliverables that may have changed; null for those that no upload counts for any more. */
+/** The marks as one upload type sees them: what was sent for it, apart from that what was sent for the other. */
+export interface SentView {
+  own: SentBefore | null;
+  other: SentBefore | null;
+  going: Sending | null;
+}
+
+/** Views of deliverables that may have changed; null for those that no upload counts for any more. */
 export interface SentNews {
   /** ISO 8601, UTC: when they were read. What changed since then is asked for with it. */
   readAt: string;
-  marks: readonly (readonly [componentId: string, marks: SentMarks | null])[];
+  views: readonly (readonly [componentId: string, view: SentView | null])[];
 }
 
-/** The marks as the reader's upload type sees them: what was sent for it, and apart from that what was sent for the other. */
-export function sentFor(
-  marks: SentMarks | null,
-  uploadType: UploadType,
-): { own: SentBefore | null; other: SentBefore | null; going: Sending | null } {
-  if (marks === null) return { own: null, other: null, going: null };
+/** Null where no upload counts. */
+export function sentFor(marks: SentMarks | undefined, uploadType: UploadType): SentView | null {
+  if (marks === undefined) return null;
   const { internal, client } = marks.sent;
   const [own, other] = uploadType === "internal" ? [internal, client] : [client, internal];
   return { own, other, going: marks.going };
 }
 
-/** Rows with the news put in. A row whose marks did not change stays the same object, so that it is not drawn again. */
-export function withSentNews<Row extends { componentId: string; sent: SentMarks | null }>(
+/** Rows with the news put in. A row about which nothing changed stays the same object, so that it is not drawn again. */
+export function withSentNews<Row extends { componentId: string; sent: SentView | null }>(
   rows: readonly Row[],
-  news: ReadonlyMap<string, SentMarks | null>,
+  news: ReadonlyMap<string, SentView | null>,
 ): readonly Row[] {
   if (news.size === 0) return rows;
   return rows.map((row) => {
-    const marks = news.get(row.componentId);
-    return marks === undefined || sameMarks(marks, row.sent) ? row : { ...row, sent: marks };
+    const view = news.get(row.componentId);
+    return view === undefined || sameView(view, row.sent) ? row : { ...row, sent: view };
   });
 }
 
-function sameMarks(one: SentMarks | null, other: SentMarks | null): boolean {
+function sameView(one: SentView | null, other: SentView | null): boolean {
   if (one === null || other === null) return one === other;
-  return (
-    one.going?.uploadId === other.going?.uploadId &&
-    sameSent(one.sent.internal, other.sent.internal) &&
-    sameSent(one.sent.client, other.sent.client)
-  );
+  const sameUpload = one.going?.uploadId === other.going?.uploadId;
+  return sameUpload && sameSent(one.own, other.own) && sameSent(one.other, other.other);
 }
 
 function sameSent(one: SentBefore | null, other: SentBefore | null): boolean {

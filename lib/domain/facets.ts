@@ -164,6 +164,15 @@ export function leftOutBy(deliverable: DeliverableFacets, choices: FacetChoices)
   });
 }
 
+/** A selection widened by as much as lets a deliverable in. */
+export function withDeliverable(selection: Selection, deliverable: DeliverableFacets): Selection {
+  const widened = { ...selection };
+  for (const facet of leftOutBy(deliverable, selection)) {
+    widened[facet] = [...selection[facet], facetValueOf(deliverable, facet).value];
+  }
+  return widened;
+}
+
 /** Visits the rows that at most one facet refuses, with that facet's place: more refusals count for nobody. */
 function eachRow(
   table: FacetTable,

@@ -31,7 +31,6 @@ export const whyNotRequestSchema = z
   .transform(({ project, type, q }) => ({ project, uploadType: type, typed: q }));
 
 /** What a listed table asks for to keep its marks of earlier uploads true, as the address has it. */
-export const sentNewsRequestSchema = z.object({
-  project: projectIdSchema,
-  since: z.iso.datetime().transform((since) => new Date(since)),
-});
+export const sentNewsRequestSchema = z
+  .object({ project: projectIdSchema, type: uploadTypeSchema, since: z.iso.datetime() })
+  .transform(({ project, type, since }) => ({ project, uploadType: type, since: new Date(since) }));

@@ -1,4 +1,4 @@
-import type { SentMarks } from "./already-sent.ts";
+import type { SentView } from "./already-sent.ts";
 import type { Deliverable } from "./deliverable.ts";
 import type { VersionRow } from "./desk.ts";
 
@@ -6,7 +6,7 @@ import type { VersionRow } from "./desk.ts";
 export function versionRowOf(
   { places: _, ...deliverable }: Deliverable,
   ftrackUrl: string,
-  sent: SentMarks | null = null,
+  sent: SentView | null = null,
 ): VersionRow {
   return { ...deliverable, ftrackUrl, sent };
 }

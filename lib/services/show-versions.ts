@@ -1,3 +1,4 @@
+import { sentFor } from "#lib/domain/already-sent";
 import { deliverableOf } from "#lib/domain/deliverable-of";
 import type { ShownVersions, VersionRow } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
@@ -28,7 +29,7 @@ export async function showVersions(context: Context, selection: Selection): Prom
   const rows = deliverables
     .map((row) => {
       const page = context.ftrack.pageOf("AssetVersion", row.versionId, project.id);
-      return versionRowOf(row, page, sent.get(row.componentId));
+      return versionRowOf(row, page, sentFor(sent.get(row.componentId), selection.uploadType));
     })
     .sort(inReadingOrder);
   return { rows, remarks, askedAt };
