@@ -4,7 +4,7 @@ import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { cn } from "./class-names.tsx";
 import { applyPlace, placeBeside } from "./place-beside.ts";
-import type { HoverCardState } from "./use-hover-card.ts";
+import type { HoverCardState } from "./use-hover-card.tsx";
 
 interface HoverCardProps {
   card: HoverCardState;

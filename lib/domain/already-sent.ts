@@ -12,7 +12,7 @@ export interface Sending {
 }
 
 /** The latest upload of a deliverable for one upload type, and how many there were. */
-export interface SentBefore {
+interface SentBefore {
   latest: Sending;
   times: number;
 }

@@ -4,7 +4,7 @@ import { pictureSize } from "#lib/domain/picture-size";
 import type { FtrackPort } from "#lib/services/context";
 
 /** A picture that may go to a browser. */
-export interface Picture {
+interface Picture {
   contentType: string;
   bytes: Uint8Array<ArrayBuffer>;
   /** Changes with the bytes; in quotes. */
