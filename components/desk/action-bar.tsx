@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, Upload } from "lucide-react";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Button } from "#components/ui/button";
 import { UploadTypeMark } from "#components/uploads/upload-type-mark";
 import type { UploadType } from "#lib/domain/upload-type";
@@ -15,10 +15,12 @@ interface ActionBarProps {
   total: number;
   previewButton: RefObject<HTMLButtonElement | null>;
   onPreview: () => void;
+  /** What else can be done with the table. */
+  children?: ReactNode;
 }
 
 /** What is selected and what can be done with it; both buttons lead through the preview. */
-export function ActionBar({ type, selected, hidden, total, previewButton, onPreview }: ActionBarProps) {
+export function ActionBar({ type, selected, hidden, total, previewButton, onPreview, children }: ActionBarProps) {
   return (
     <section
       aria-label="Upload the selected versions"
@@ -38,6 +40,7 @@ export function ActionBar({ type, selected, hidden, total, previewButton, onPrev
           <span className="text-muted">{total > 0 ? "Select versions to preview them." : "Nothing is listed."}</span>
         ) : null}
       </p>
+      {children}
       <div className="flex gap-2">
         <Button ref={previewButton} size="lg" disabled={selected === 0} onClick={onPreview}>
           <Eye aria-hidden="true" />

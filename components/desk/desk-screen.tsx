@@ -4,8 +4,9 @@ import { useRouter } from "next/navigation";
 import { useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Problem } from "#components/shell/ask";
+import type { DeliverableFacets } from "#lib/domain/deliverable";
 import type { ProjectChoice } from "#lib/domain/desk";
-import { matchesSelection } from "#lib/domain/facets";
+import { leftOutBy, matchesSelection, withDeliverable } from "#lib/domain/facets";
 import { ActionBar } from "./action-bar.tsx";
 import type { DeskActions } from "./desk-actions.ts";
 import { deskParsers } from "./desk-url.tsx";
@@ -16,7 +17,10 @@ import { SelectionBand } from "./selection-band.tsx";
 import { answerFor, sameSelection } from "./shown-state.ts";
 import { usePreview } from "./use-preview.ts";
 import { type DeskSelection, type FacetsFor, useSelection } from "./use-selection.ts";
+import { useSentLive } from "./use-sent-live.ts";
 import { useShown } from "./use-shown.ts";
+import { WhyNotButton } from "./why-not-button.tsx";
+import { WhyNotDoor } from "./why-not-door.tsx";
 
 const loadDialog = () => import("./preview-dialog.tsx").then((module) => ({ default: module.PreviewDialog }));
 const PreviewDialog = lazy(loadDialog);
@@ -38,6 +42,7 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
   const [comment, setComment] = useState("");
   const [destinationProblem, setDestinationProblem] = useState<string | null>(null);
   const [opened, setOpened] = useState(false);
+  const [looking, setLooking] = useState(false);
   const [rowSelection, setRowSelection] = useState<RowSelection>({});
   const { shown, show } = useShown(actions.showVersions);
   const preview = usePreview(actions, (uploadId) => router.push(`/uploads/${uploadId}`));
@@ -47,18 +52,26 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
 
   const wanted = selection.selection;
   const answer = answerFor(shown, wanted);
-  const rows = useMemo(
-    () => (answer && wanted ? answer.versions.rows.filter((row) => matchesSelection(row, wanted)) : []),
-    [answer, wanted],
-  );
+  const listed = useSentLive(answer);
+  const rows = useMemo(() => (wanted ? listed.filter((row) => matchesSelection(row, wanted)) : []), [listed, wanted]);
+  const { project, type, choices } = selection;
+  const look = project && type && choices ? { project, type, choices } : null;
   const chosen = useMemo(() => chosenRows(rowSelection, rows), [rowSelection, rows]);
 
-  async function onShow() {
+  async function onShow(wanted = selection.selection) {
     if (wanted === null) return;
     // The dialog's script comes while ftrack answers, so that Preview opens at once.
     const [ids] = await Promise.all([show(wanted), loadDialog().catch(() => undefined)]);
     // What was selected for one upload type is never taken along to the other.
     if (ids !== null) setRowSelection((before) => (answer === null ? {} : keepOnly(before, ids)));
+  }
+
+  function onBring(facets: DeliverableFacets) {
+    setLooking(false);
+    if (wanted === null) return;
+    const widened = withDeliverable(wanted, facets);
+    for (const facet of leftOutBy(facets, wanted)) selection.setFacet(facet, widened[facet]);
+    void onShow(widened);
   }
 
   function onPreview() {
@@ -128,6 +141,7 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
             onSelection={setRowSelection}
             onShow={() => void onShow()}
             onClear={selection.clearFacets}
+            onWhyNot={() => setLooking(true)}
           />
         </section>
         <PreviewLeft flow={preview} />
@@ -138,8 +152,18 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
           total={rows.length}
           previewButton={previewButton}
           onPreview={onPreview}
-        />
+        >
+          {look ? <WhyNotButton quiet onClick={() => setLooking(true)} /> : null}
+        </ActionBar>
       </div>
+      <WhyNotDoor
+        look={look}
+        open={looking}
+        onOpen={() => setLooking(true)}
+        onClose={() => setLooking(false)}
+        isShown={(componentId) => rows.some((row) => row.componentId === componentId)}
+        onBring={onBring}
+      />
       {opened ? (
         <Suspense>
           <PreviewDialog flow={preview} onClose={closePreview} />

@@ -13,6 +13,7 @@ import { TableSkeleton } from "./table-skeleton.tsx";
 import { useNarrow } from "./use-narrow.ts";
 import { VersionsCards } from "./versions-cards.tsx";
 import { VersionsTable } from "./versions-table.tsx";
+import { WhyNotButton } from "./why-not-button.tsx";
 
 interface ResultsProps {
   shown: Shown;
@@ -28,11 +29,13 @@ interface ResultsProps {
   onSelection: (selection: RowSelection) => void;
   onShow: () => void;
   onClear: () => void;
+  /** Opens the look-up for a version that is missed. */
+  onWhyNot: () => void;
 }
 
 /** The table, or what stands in its place and why. */
 export function Results(props: ResultsProps) {
-  const { shown, answer, rows, changed, missing, selection, onSelection, onShow, onClear } = props;
+  const { shown, answer, rows, changed, missing, selection, onSelection, onShow, onClear, onWhyNot } = props;
   const narrow = useNarrow();
   if (shown.problem !== null) {
     return (
@@ -71,14 +74,23 @@ export function Results(props: ResultsProps) {
       {rows.length > 0 ? (
         <Versions rows={rows} selection={selection} onSelection={onSelection} />
       ) : answer.versions.rows.length > 0 ? (
-        <EmptyState icon={<FilterX />} title="None of the listed rows fits the choices above.">
+        <EmptyState
+          icon={<FilterX />}
+          title="None of the listed rows fits the choices above."
+          action={<WhyNotButton onClick={onWhyNot} />}
+        >
           Press Show to ask for the selection as it is now.
         </EmptyState>
       ) : (
         <EmptyState
           icon={<Film />}
           title="Nothing is ready for this selection."
-          action={<Button onClick={onClear}>Clear choices</Button>}
+          action={
+            <div className="flex flex-wrap justify-center gap-2">
+              <Button onClick={onClear}>Clear choices</Button>
+              <WhyNotButton onClick={onWhyNot} />
+            </div>
+          }
         >
           A version is listed when its own status and its task's status are both the ones that this upload type asks
           for.

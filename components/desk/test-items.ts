@@ -26,6 +26,8 @@ export function aRow(changed: Partial<VersionRow> = {}): VersionRow {
     sourcePath: "/mnt/prj/NXP/a.%04d.exr",
     knownRange: null,
     thumbnailId: null,
+    newerVersion: null,
+    sent: null,
     ftrackUrl: "https://ftrack.example/v/3",
     ...changed,
   };

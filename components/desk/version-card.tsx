@@ -8,6 +8,7 @@ import type { VersionRow } from "#lib/domain/desk";
 import { ActiveRowProvider } from "./active-row.tsx";
 import { framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
+import { SentBadges } from "./sent-badges.tsx";
 import { StatusCell } from "./status-cell.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import { VersionLink } from "./version-link.tsx";
@@ -54,7 +55,7 @@ export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDow
             </span>
           </p>
           <div className="flex min-w-0 items-center gap-2">
-            <Thumbnail id={row.thumbnailId} />
+            <Thumbnail id={row.thumbnailId} name={row.versionName} />
             <div className="min-w-0 text-xs text-muted">
               <p className="truncate">
                 {[row.sequence?.name, row.department.name, framesText(row), row.artist?.name]
@@ -67,7 +68,10 @@ export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDow
               </div>
             </div>
           </div>
-          <PathCell path={row.sourcePath} nameOnly />
+          <div className="flex min-w-0 items-center justify-between gap-2">
+            <PathCell path={row.sourcePath} nameOnly />
+            <SentBadges row={row} short />
+          </div>
         </div>
       </li>
     </ActiveRowProvider>

@@ -1,10 +1,12 @@
 import { createColumnHelper, type Row } from "@tanstack/react-table";
+import { sentMessages } from "#components/messages/sent-messages";
 import { Badge } from "#components/ui/badge";
 import type { VersionRow } from "#lib/domain/desk";
 import { compareNatural } from "#lib/domain/natural-order";
 import { DateCell } from "./date-cell.tsx";
 import { frameCount, framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
+import { SentBadges } from "./sent-badges.tsx";
 import { StatusCell } from "./status-cell.tsx";
 import type { Features } from "./table-features.ts";
 import { Thumbnail } from "./thumbnail.tsx";
@@ -25,7 +27,7 @@ export const versionColumns = column.columns([
     header: "",
     size: 60,
     meta: { label: "Thumbnail" },
-    cell: ({ row }) => <Thumbnail id={row.original.thumbnailId} />,
+    cell: ({ row }) => <Thumbnail id={row.original.thumbnailId} name={row.original.versionName} />,
   }),
   column.accessor((row) => row.sequence?.name ?? "", {
     id: "sequence",
@@ -75,6 +77,13 @@ export const versionColumns = column.columns([
     size: 192,
     sortFn: natural,
     cell: ({ row }) => (row.original.task === null ? none : <StatusCell status={row.original.task.status} />),
+  }),
+  column.accessor((row) => row.sent?.going?.at ?? row.sent?.own?.latest.at ?? "", {
+    id: "sent",
+    header: sentMessages.column,
+    size: 264,
+    sortDescFirst: true,
+    cell: ({ row }) => <SentBadges row={row.original} />,
   }),
   column.accessor((row) => row.department.name, { id: "department", header: "Department", size: 116, sortFn: natural }),
   column.accessor((row) => row.artist?.name ?? "", {

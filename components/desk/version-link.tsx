@@ -3,11 +3,12 @@
 import { ExternalLink } from "lucide-react";
 import type { VersionRow } from "#lib/domain/desk";
 import { useRowTabIndex } from "./active-row.tsx";
+import { versionNumber } from "./version-number.ts";
 
 /** The version's number, leading to its page in ftrack. */
 export function VersionLink({ row }: { row: VersionRow }) {
   const tabIndex = useRowTabIndex();
-  const number = `v${String(row.version).padStart(3, "0")}`;
+  const number = versionNumber(row.version);
   return (
     <a
       href={row.ftrackUrl}

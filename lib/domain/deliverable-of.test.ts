@@ -11,6 +11,12 @@ test("a published component becomes a row of the table", () => {
   expect(deliverable()).toEqual(sampleDeliverable());
 });
 
+test("a later version of the same asset and task makes it not the newest", () => {
+  expect(deliverable({ version: { version: 3, newest: 4 } })?.newerVersion).toBe(4);
+  expect(deliverable({ version: { version: 3, newest: 3 } })?.newerVersion).toBeNull();
+  expect(deliverable({ version: { version: 3, newest: null } })?.newerVersion).toBeNull();
+});
+
 describe("no deliverables are", () => {
   test.each(["ftrackreview-mp4", "ftrackreview-image", "FTRACKREVIEW-webm", "thumbnail"])(
     "review encodings: %s",

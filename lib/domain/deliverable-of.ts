@@ -4,7 +4,7 @@ import type { Deliverable, DeliverableFacets, PathStep, Project, SequenceRef, Sh
 import { knownRange } from "./known-range.ts";
 import { versionLabel } from "./layout.ts";
 import { nameOf, splitExtension } from "./posix-path.ts";
-import type { PublishedComponent } from "./published.ts";
+import type { PublishedComponent, PublishedVersion } from "./published.ts";
 import { noValue } from "./selection.ts";
 import { isPatternPath, parsePattern } from "./sequence.ts";
 import { sourcePathOf } from "./source-path.ts";
@@ -18,7 +18,7 @@ export interface DeliverableRules {
 
 /** A published component as a row of the table; null for what is no deliverable: a container, a review encoding, an excluded name. */
 export function deliverableOf(published: PublishedComponent, rules: DeliverableRules): Deliverable | null {
-  if (!isDeliverable(published, rules)) return null;
+  if (whyNoDeliverable(published, rules) !== null) return null;
   const { version } = published;
   const sourcePath = sourcePathOf(published.places, rules);
   const facets = facetsFrom(published, rules, sourcePath);
@@ -28,7 +28,7 @@ export function deliverableOf(published: PublishedComponent, rules: DeliverableR
     versionId: version.versionId,
     componentName: published.componentName,
     version: version.version,
-    versionName: `${facets.shot.name}_${version.assetName}_${versionLabel(version.version)}`,
+    versionName: versionNameOf(version, rules.project),
     versionStatus: version.status,
     task: version.task,
     artist: version.artist,
@@ -41,20 +41,38 @@ export function deliverableOf(published: PublishedComponent, rules: DeliverableR
     knownRange:
       kind === "file" ? null : knownRange({ ...published, shotFrames: version.shotFrames }, rules.configuration.frames),
     thumbnailId: version.thumbnailId,
+    newerVersion: version.newest !== null && version.newest > version.version ? version.newest : null,
   };
 }
 
 /** The same, as far as the facets need it. */
 export function facetsOf(published: PublishedComponent, rules: DeliverableRules): DeliverableFacets | null {
-  if (!isDeliverable(published, rules)) return null;
+  if (whyNoDeliverable(published, rules) !== null) return null;
   return facetsFrom(published, rules, readsPaths(rules) ? sourcePathOf(published.places, rules) : null);
 }
 
-function isDeliverable(
-  { systemType, componentName }: PublishedComponent,
-  { configuration }: DeliverableRules,
-): boolean {
-  return systemType !== "container" && !configuration.deliverables.exclude.some((name) => fits(componentName, name));
+/** Why a component is no row of the table, whatever its statuses; null for a deliverable. */
+export function whyNoDeliverable(
+  { systemType, componentName }: Pick<PublishedComponent, "systemType" | "componentName">,
+  { configuration }: Pick<DeliverableRules, "configuration">,
+): string | null {
+  if (systemType === "container") return "holds other components and has no files of its own";
+  const pattern = configuration.deliverables.exclude.find((name) => fits(componentName, name));
+  if (pattern === undefined) return null;
+  const what = isReviewName(componentName) ? "is a review encoding of ftrack" : "has a name that is never uploaded";
+  return `${what}: \`${pattern}\` is left out`;
+}
+
+function isReviewName(name: string): boolean {
+  return name.trim().toLowerCase().startsWith("ftrackreview-");
+}
+
+/** What people call a version: `sh0010_compout_v003`. */
+export function versionNameOf(
+  { context, assetName, version }: Pick<PublishedVersion, "context" | "assetName" | "version">,
+  project: Project,
+): string {
+  return `${shotOf(context, project).name}_${assetName}_${versionLabel(version)}`;
 }
 
 /** "*" stands for anything. Walks the parts instead of building a regular expression: no pattern makes it slow. */

@@ -93,4 +93,6 @@ export interface Deliverable extends DeliverableFacets {
   sourcePath: string | null;
   knownRange: KnownRange | null;
   thumbnailId: string | null;
+  /** The number of the newest later version of the same asset and task; null where this is the newest. */
+  newerVersion: number | null;
 }

@@ -1,4 +1,5 @@
 import type { Person } from "./actor.ts";
+import type { SentView } from "./already-sent.ts";
 import type { Deliverable, Project } from "./deliverable.ts";
 import type { FacetTable } from "./facets.ts";
 import type { Plan, PlanItem } from "./plan.ts";
@@ -13,8 +14,11 @@ export interface Facets {
 
 export type ProjectChoice = Pick<Project, "id" | "name" | "fullName">;
 
-/** One row of the table: a deliverable, without what only the server needs, with the address of its page in ftrack. */
-export type VersionRow = Omit<Deliverable, "places"> & { ftrackUrl: string };
+/**
+ * One row of the table: a deliverable, without what only the server needs, with the address of its page in ftrack and what
+ * uploads did with it before; null where none counts, or where nobody asked.
+ */
+export type VersionRow = Omit<Deliverable, "places"> & { ftrackUrl: string; sent: SentView | null };
 
 export interface ShownVersions {
   rows: readonly VersionRow[];

@@ -53,6 +53,7 @@ export function samplePublished(
     ...changes,
     version: {
       versionId: versionIdSchema.parse(sampleId(200)),
+      assetId: sampleId(23),
       version: 3,
       status: { id: sampleId(11), name: "Ready to review", color: "#2ecc71" },
       task: {
@@ -64,6 +65,7 @@ export function samplePublished(
       artist: { username: "mira.okafor", name: "Mira Okafor" },
       date: "2026-11-20T09:12:00Z",
       comment: "edge fixes",
+      newest: 3,
       thumbnailId: null,
       assetName: "compout",
       context: [
@@ -102,6 +104,7 @@ export function sampleDeliverable(changes: Partial<Deliverable> = {}): Deliverab
     sourcePath,
     knownRange: { first: 1001, last: 1024, source: "shot" },
     thumbnailId: null,
+    newerVersion: null,
     ...changes,
   };
 }

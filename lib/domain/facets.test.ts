@@ -8,8 +8,10 @@ import {
   facetOptions,
   facetTableOf,
   facetValueOf,
+  leftOutBy,
   matchesSelection,
   selectionOf,
+  withDeliverable,
 } from "./facets.ts";
 import { componentIdSchema } from "./ids.ts";
 import { facetNames } from "./selection.ts";
@@ -187,5 +189,22 @@ describe("for any deliverables and choices", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("a deliverable that is left out", () => {
+  const wanted = deliverable({ sequence: null, shot: shot("sh0030", "seq020"), camera: "left", extension: "mov" });
+  const selection = { ...all, sequence: ["id-seq020"], camera: ["right", "left"], extension: ["exr"] };
+
+  test("names the facets that leave it out; one that chooses nothing, or has it, is none of them", () => {
+    expect(leftOutBy(wanted, selection)).toEqual(["sequence", "extension"]);
+    expect(leftOutBy(wanted, all)).toEqual([]);
+  });
+
+  test("comes in where just those facets are widened by its own values", () => {
+    const widened = withDeliverable(selection, wanted);
+    expect(widened).toEqual({ ...selection, sequence: ["id-seq020", "-"], extension: ["exr", "mov"] });
+    expect(matchesSelection(wanted, widened)).toBe(true);
+    expect(withDeliverable(all, wanted)).toEqual(all);
   });
 });

@@ -167,6 +167,23 @@ function askedOf(choices: FacetChoices): Asked {
   return asked;
 }
 
+/** The facets whose choices leave a deliverable out, in their order. */
+export function leftOutBy(deliverable: DeliverableFacets, choices: FacetChoices): FacetName[] {
+  return facetNames.filter((facet) => {
+    const chosen = choices[facet];
+    return chosen.length > 0 && !chosen.includes(facetValueOf(deliverable, facet).value);
+  });
+}
+
+/** A selection widened by as much as lets a deliverable in. */
+export function withDeliverable(selection: Selection, deliverable: DeliverableFacets): Selection {
+  const widened = { ...selection };
+  for (const facet of leftOutBy(deliverable, selection)) {
+    widened[facet] = [...selection[facet], facetValueOf(deliverable, facet).value];
+  }
+  return widened;
+}
+
 /** Visits the rows that at most one facet refuses, with that facet's place: more refusals count for nobody. */
 function eachRow(
   table: FacetTable,

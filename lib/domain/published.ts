@@ -21,6 +21,7 @@ export interface PublishedComponent {
 /** One asset version with what hangs on it, shared by its components. */
 export interface PublishedVersion {
   versionId: VersionId;
+  assetId: string;
   version: number;
   status: StatusRef;
   task: TaskRef | null;
@@ -28,10 +29,18 @@ export interface PublishedVersion {
   /** ISO 8601, UTC. */
   date: string | null;
   comment: string;
+  /** The highest number among the versions of the same asset and task; null where it was not asked for. */
+  newest: number | null;
   thumbnailId: string | null;
   assetName: string;
   /** The asset's parent and what stands above it, root first, the project left out. The last step is the shot. */
   context: readonly PathStep[];
   /** Custom attributes of the shot, as ftrack keeps them. Zero means "not set" to ftrack's users. */
   shotFrames: { fstart: number | null; fend: number | null; handles: number | null };
+}
+
+/** A version that was looked for, with its components: none, where nothing was published in it. */
+export interface FoundVersion {
+  version: PublishedVersion;
+  components: readonly PublishedComponent[];
 }

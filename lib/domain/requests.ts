@@ -24,3 +24,13 @@ export type SubmitRequest = z.infer<typeof submitRequestSchema>;
 export const uploadRequestSchema = z.object({ id: uploadIdSchema });
 
 export const withdrawRequestSchema = uploadRequestSchema.extend({ reason: z.string() });
+
+/** What "Why isn't my version here?" asks for, as its address has it. */
+export const whyNotRequestSchema = z
+  .object({ project: projectIdSchema, type: uploadTypeSchema, q: z.string().max(400) })
+  .transform(({ project, type, q }) => ({ project, uploadType: type, typed: q }));
+
+/** What a listed table asks for to keep its marks of earlier uploads true, as the address has it. */
+export const sentNewsRequestSchema = z
+  .object({ project: projectIdSchema, type: uploadTypeSchema, since: z.iso.datetime() })
+  .transform(({ project, type, since }) => ({ project, uploadType: type, since: new Date(since) }));

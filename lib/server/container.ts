@@ -18,6 +18,7 @@ import { createLive, type Live } from "./live.ts";
 import { createLog } from "./log.ts";
 import { createLongWork, type LongWork } from "./long-work.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { createPictures, type Pictures, usualPictureLimits } from "./pictures.ts";
 import { createPreviewMemory } from "./preview-memory.ts";
 import { programVersion } from "./program-version.ts";
 import { createStreamPlaces, type StreamPlaces } from "./stream-places.ts";
@@ -38,6 +39,7 @@ export interface Container {
   work: LongWork;
   workRecords: WorkRecords;
   facets: FacetCache<PackedFacets>;
+  pictures: Pictures;
   /** The context of what runs without a person, under the configuration in force. */
   system(): SystemContext;
   contextFor(actor: Actor): Context;
@@ -198,6 +200,7 @@ function assemble(parts: Assembly): Container {
     work,
     workRecords,
     facets,
+    pictures: createPictures(usualPictureLimits, () => performance.now()),
     system,
     contextFor: (actor) => ({ ...system(), actor }),
     close() {

@@ -1,54 +1,72 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "#lib/domain/errors";
 import type { FtrackPort } from "#lib/services/context";
+import { createPictures, usualPictureLimits } from "./pictures.ts";
+import { gifOf } from "./test-gif.ts";
 import { thumbnailAnswer } from "./thumbnail-answer.ts";
 
 const id = "5f0c1b1e-0000-4000-8000-000000000001";
-const png = { contentType: "image/png", bytes: Uint8Array.of(137, 80, 78, 71) };
+const gif = { contentType: "image/gif; x=y", bytes: gifOf(100, 56) };
 
-function ftrackWith(found: Awaited<ReturnType<FtrackPort["thumbnail"]>> | Error) {
+function studioWith(found: Awaited<ReturnType<FtrackPort["thumbnail"]>> | Error, mostAsked = 10) {
   const sizes: number[] = [];
-  return {
-    sizes,
+  const pictures = createPictures({ ...usualPictureLimits, keptMs: 0, mostAsked }, () => 0);
+  const ftrack = {
     thumbnail: async (_component: string, size: number) => {
       sizes.push(size);
       if (found instanceof Error) throw found;
       return found;
     },
   };
+  return {
+    sizes,
+    ask: (question: { id?: string; size?: string | null; known?: string | null } = {}) =>
+      thumbnailAnswer(pictures, ftrack, { id, size: null, known: null, ...question }),
+  };
 }
 
 describe("a thumbnail", () => {
   it("is the picture, kept by the browser and by nobody between", async () => {
-    const answer = await thumbnailAnswer(ftrackWith(png), id, null);
+    const answer = await studioWith(gif).ask();
     expect(answer.status).toBe(200);
-    expect(answer.headers.get("content-type")).toBe("image/png");
+    expect(answer.headers.get("content-type")).toBe("image/gif");
     expect(answer.headers.get("cache-control")).toMatch(/^private, /);
-    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(png.bytes);
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(gif.bytes));
   });
 
-  it("is asked for in sizes within bounds only", async () => {
-    const ftrack = ftrackWith(png);
-    for (const size of [null, "100", "99999", "1", "wide"]) await thumbnailAnswer(ftrack, id, size);
-    expect(ftrack.sizes).toEqual([200, 100, 640, 32, 200]);
+  it("is not sent again to a browser that has it", async () => {
+    const { ask } = studioWith(gif);
+    const etag = (await ask()).headers.get("etag");
+    expect(etag).toMatch(/^"[\w-]{22}"$/);
+    for (const known of [etag, `W/${etag}`, `"old", ${etag}`, "*"]) {
+      const answer = await ask({ known });
+      expect([answer.status, answer.headers.get("etag"), await answer.text()]).toEqual([304, etag, ""]);
+      expect(answer.headers.get("cache-control")).toMatch(/^private, /);
+    }
+    expect((await ask({ known: '"old"' })).status).toBe(200);
+  });
+
+  it("is asked for in few sizes, the next larger than what is wanted", async () => {
+    const { ask, sizes } = studioWith(gif);
+    for (const size of [null, "96", "101", "400", "99999", "-1", "wide"]) await ask({ size });
+    expect(sizes).toEqual([200, 100, 200, 400, 640, 100, 200]);
   });
 
   it("is not found where ftrack has none, and where the id is none", async () => {
-    expect((await thumbnailAnswer(ftrackWith(null), id, null)).status).toBe(404);
-    const ftrack = ftrackWith(png);
-    expect((await thumbnailAnswer(ftrack, "../component", null)).status).toBe(404);
-    expect(ftrack.sizes).toEqual([]);
-  });
-
-  it("is never a document that could hold a script", async () => {
-    for (const contentType of ["image/svg+xml", "text/html; charset=utf-8"]) {
-      expect((await thumbnailAnswer(ftrackWith({ ...png, contentType }), id, null)).status).toBe(404);
-    }
+    expect((await studioWith(null).ask()).status).toBe(404);
+    const { ask, sizes } = studioWith(gif);
+    expect((await ask({ id: "../component" })).status).toBe(404);
+    expect(sizes).toEqual([]);
   });
 
   it("is a bad gateway while ftrack is down, which no browser keeps", async () => {
-    const answer = await thumbnailAnswer(ftrackWith(new AppError("ftrack-unavailable", "Down.")), id, null);
+    const answer = await studioWith(new AppError("ftrack-unavailable", "Down.")).ask();
     expect(answer.status).toBe(502);
     expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("is to be asked for later where too many are asked for at once", async () => {
+    const answer = await studioWith(gif, 0).ask();
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
   });
 });

@@ -1,36 +1,56 @@
 import { componentIdSchema } from "#lib/domain/ids";
 import { appErrorOf } from "#lib/services/app-error";
 import type { FtrackPort } from "#lib/services/context";
+import { type Pictures, TooManyPictures } from "./pictures.ts";
 
-/** Kinds of picture that can hold no script. */
-const pictures: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/gif", "image/webp"]);
+export interface ThumbnailQuestion {
+  id: string;
+  /** Pixels of width that are wanted. */
+  size: string | null;
+  /** The browser's `if-none-match`. */
+  known: string | null;
+}
 
-/** The picture of a component at most `size` pixels wide, from 32 to 640; 404 where ftrack has none, 502 where it is down. */
+/** Few sizes, so that everybody's pictures are the same ones. */
+const widths = [100, 200, 400, 640] as const;
+
+/** Another picture of a version is another component, so a browser need not ask again for a day. */
+const keptByBrowser = "private, max-age=86400, immutable";
+
+/**
+ * The picture of a component, as wide as asked or the next larger size, at most 640 pixels; 304 where the browser has it, 404
+ * where ftrack has none, 502 where it is down, 503 where too many are asked for at once.
+ */
 export async function thumbnailAnswer(
+  pictures: Pictures,
   ftrack: Pick<FtrackPort, "thumbnail">,
-  id: string,
-  size: string | null,
+  { id, size, known }: ThumbnailQuestion,
 ): Promise<Response> {
   const component = componentIdSchema.safeParse(id);
   if (!component.success) return nothing(404, "no-store");
   try {
-    const found = await ftrack.thumbnail(component.data, widthOf(size));
-    const type = found?.contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-    if (found === null || !pictures.has(type)) return nothing(404, "private, max-age=300");
-    return new Response(Uint8Array.from(found.bytes), {
-      headers: { "content-type": type, "cache-control": "private, max-age=86400, immutable" },
-    });
+    const picture = await pictures.get(ftrack, component.data, widthOf(size));
+    if (picture === null) return nothing(404, "private, max-age=300");
+    const headers = { "cache-control": keptByBrowser, etag: picture.etag };
+    if (matches(known, picture.etag)) return new Response(null, { status: 304, headers });
+    return new Response(picture.bytes, { headers: { ...headers, "content-type": picture.contentType } });
   } catch (error) {
+    if (error instanceof TooManyPictures) return nothing(503, "no-store", { "retry-after": "5" });
     if (appErrorOf(error) === null) throw error;
     return nothing(502, "no-store");
   }
 }
 
 function widthOf(size: string | null): number {
-  const asked = Number(size ?? 200);
-  return Number.isFinite(asked) ? Math.min(640, Math.max(32, Math.round(asked))) : 200;
+  const asked = Number(size ?? Number.NaN);
+  return Number.isNaN(asked) ? 200 : (widths.find((width) => width >= asked) ?? 640);
 }
 
-function nothing(status: number, cacheControl: string): Response {
-  return new Response(null, { status, headers: { "cache-control": cacheControl } });
+function matches(known: string | null, etag: string): boolean {
+  const tags = known?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return tags !== undefined && (tags.includes(etag) || tags.includes("*"));
+}
+
+function nothing(status: number, cacheControl: string, more: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { "cache-control": cacheControl, ...more } });
 }

@@ -1,4 +1,5 @@
 import type { Actor, Person } from "#lib/domain/actor";
+import type { SentMarks } from "#lib/domain/already-sent";
 import type { Answer } from "#lib/domain/answer";
 import type { AuditEvent, AuditKind, RecordedAuditEvent } from "#lib/domain/audit";
 import type { Configuration, StatusPair, StorageRoot, SupervisorSource } from "#lib/domain/configuration";
@@ -8,7 +9,7 @@ import type { ComponentId, ProjectId, UploadId, WorkId } from "#lib/domain/ids";
 import type { WorkKind, WorkProgress, WorkState, WorkWatch } from "#lib/domain/long-work";
 import type { Pace } from "#lib/domain/pace";
 import type { PreferenceName } from "#lib/domain/preferences";
-import type { PublishedComponent } from "#lib/domain/published";
+import type { FoundVersion, PublishedComponent } from "#lib/domain/published";
 import type { ReportMessage } from "#lib/domain/report";
 import type { HeadState, SourceFacts } from "#lib/domain/source";
 import type { StateFilter } from "#lib/domain/state-filter";
@@ -24,6 +25,7 @@ import type {
   Withdrawal,
 } from "#lib/domain/upload";
 import type { UploadType } from "#lib/domain/upload-type";
+import type { SearchWord } from "#lib/domain/version-search";
 import type { ShownPlan } from "./plan-changes.ts";
 
 /** Everything a service may use: who acts, the settings in force, and one port for each outside system. */
@@ -93,6 +95,12 @@ export interface DeliveryRefusal {
   final: boolean;
 }
 
+/** Names of people, as ftrack has them. */
+export interface PeopleAround {
+  assignees: ReadonlyMap<string, readonly string[]>;
+  managers: readonly { name: string; role: string }[];
+}
+
 /** `facets`: names and statuses; `facets-and-places`: locations too; `rows`: also dates, people, pictures and frames. */
 export type PublishedDetail = "facets" | "facets-and-places" | "rows";
 
@@ -108,6 +116,10 @@ export interface FtrackPort {
   published(project: ProjectId, statuses: ResolvedStatuses, detail: PublishedDetail): Promise<PublishedComponent[]>;
   /** The same, complete, by component id, whatever their statuses. Unknown ids and those of other projects are left out. */
   publishedById(project: ProjectId, ids: readonly ComponentId[]): Promise<PublishedComponent[]>;
+  /** Versions of the project in which each word occurs, the newest first, at most `limit` (versions). One query. */
+  searchVersions(project: ProjectId, words: readonly SearchWord[], limit: number): Promise<FoundVersion[]>;
+  /** Who is assigned to these tasks, by task, and who manages the project, with the role's name. */
+  peopleAround(project: ProjectId, taskIds: readonly string[]): Promise<PeopleAround>;
   /** The prefix for relative paths that the server's storage scenario gives this platform, or null. */
   storagePrefix(): Promise<string | null>;
   /** People whom a source in ftrack names for this project and these tasks. */
@@ -367,6 +379,10 @@ export interface UploadRecords {
   setUnfinished(id: UploadId, round: number): Promise<void>;
   /** Uploads whose links are still to be made in one of these folders, or of one of these components. Oldest first. */
   active(places: { folders: readonly string[]; components: readonly string[] }): Promise<ActiveUpload[]>;
+  /** What uploads did with these components, those that none counts for left out. One statement, however many. */
+  sentOf(components: readonly string[]): Promise<Map<string, SentMarks>>;
+  /** Components of uploads of the project that go on, or that ended or were withdrawn since then. */
+  touchedSince(project: ProjectId, since: Date): Promise<string[]>;
   /** Texts that other uploads wrote in these folders since this one was submitted, by folder and name. */
   writtenMeanwhile(id: UploadId, folders: readonly string[]): Promise<Map<string, ReadonlyMap<string, string>>>;
   setSupervisors(id: UploadId, supervisors: readonly Person[]): Promise<void>;

@@ -1,3 +1,4 @@
+import { sentFor } from "#lib/domain/already-sent";
 import { deliverableOf } from "#lib/domain/deliverable-of";
 import type { ShownVersions, VersionRow } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
@@ -21,10 +22,14 @@ export async function showVersions(context: Context, selection: Selection): Prom
   ]);
   const published = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, "rows");
   const rules = { project, configuration: context.configuration, storagePrefix };
-  const rows = published
+  const deliverables = published
     .flatMap((component) => deliverableOf(component, rules) ?? [])
-    .filter((deliverable) => matchesSelection(deliverable, selection))
-    .map((row) => versionRowOf(row, context.ftrack.pageOf("AssetVersion", row.versionId, project.id)));
+    .filter((deliverable) => matchesSelection(deliverable, selection));
+  const sent = await context.store.uploads.sentOf(deliverables.map(({ componentId }) => componentId));
+  const rows = deliverables.map((row) => {
+    const page = context.ftrack.pageOf("AssetVersion", row.versionId, project.id);
+    return versionRowOf(row, page, sentFor(sent.get(row.componentId), selection.uploadType));
+  });
   return { rows: inReadingOrder(rows), remarks, askedAt };
 }
 

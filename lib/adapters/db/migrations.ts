@@ -7,6 +7,7 @@ import { createLongWork } from "./migration-long-work.ts";
 import { createMadeFolders } from "./migration-made-folders.ts";
 import { createPeople } from "./migration-people.ts";
 import { createRounds } from "./migration-rounds.ts";
+import { createSent } from "./migration-sent.ts";
 import { createUploads } from "./migration-uploads.ts";
 import type { Tables } from "./tables.ts";
 
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   "0006-long-work": createLongWork,
   "0007-desk": createDesk,
   "0008-made-folders": createMadeFolders,
+  "0009-sent": createSent,
 };
 
 const lockKey = 7_266_130_001;

@@ -4,6 +4,7 @@ import type { UploadFilter, UploadRecords } from "#lib/services/context";
 import { activeUploads } from "./active-uploads.ts";
 import { deliveredTexts, recordDelivered, textsWrittenMeanwhile } from "./delivered-links.ts";
 import { unpackLinks } from "./packed-links.ts";
+import { sentOf, touchedSince } from "./sent-uploads.ts";
 import { standsAs } from "./state-filter.ts";
 import { containing, storableJson, storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
@@ -173,6 +174,8 @@ export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
 
     setUnfinished: (id, round) => changeUpload(id, { finished_at: null, round }),
     active: (places) => activeUploads(db, places),
+    sentOf: (components) => sentOf(db, components),
+    touchedSince: (project, since) => touchedSince(db, project, since),
     writtenMeanwhile: (id, folders) => textsWrittenMeanwhile(db, id, folders),
     setSupervisors: (id, supervisors) => changeUpload(id, { supervisors: storableJson(supervisors) }),
     ours: (folders) => deliveredTexts(db, folders),

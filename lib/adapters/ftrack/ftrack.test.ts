@@ -166,6 +166,7 @@ describe("published", () => {
       reviewMeta: '{"frameIn": 1001}',
       version: {
         versionId: idOf("v2"),
+        assetId: idOf("compout"),
         version: 2,
         status: { id: idOf("ready"), name: "Ready to review", color: "#F1C40F" },
         task: {
@@ -177,6 +178,7 @@ describe("published", () => {
         artist: { username: "api.artist", name: "Ada Artist" },
         date: "2026-03-02T08:00:00.000Z",
         comment: "second",
+        newest: 2,
         thumbnailId: null,
         assetName: "compout",
         context: [

@@ -7,6 +7,7 @@ import { OddPiece, parse } from "./parse.ts";
 import { published, publishedById, statusesOf } from "./published.ts";
 import { quoted } from "./queries.ts";
 import { projectOf } from "./reshape.ts";
+import { peopleAround, searchVersions } from "./search-versions.ts";
 import type { FtrackSettings } from "./session.ts";
 import { createStatusResolver } from "./statuses.ts";
 import { createStoragePrefix } from "./storage-prefix.ts";
@@ -43,6 +44,8 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
     resolveStatuses: told(createStatusResolver(wire)),
     published: told((project, statuses, detail) => published(wire, project, statuses, detail)),
     publishedById: told((project, ids) => publishedById(wire, project, ids)),
+    searchVersions: told((project, words, limit) => searchVersions(wire, project, words, limit)),
+    peopleAround: told((project, taskIds) => peopleAround(wire, project, taskIds)),
     storagePrefix: told(createStoragePrefix(wire)),
     supervisors: told((source, project, taskIds) => supervisors(wire, source, project, taskIds)),
     userId: told((username) => userId(wire, username)),

@@ -3,13 +3,12 @@ import type { StatusRef } from "#lib/domain/deliverable";
 import type { ComponentId, ProjectId } from "#lib/domain/ids";
 import type { PublishedComponent } from "#lib/domain/published";
 import type { PublishedDetail, ResolvedStatuses } from "#lib/services/context";
+import { newestInTasks } from "./newest.ts";
 import { parse } from "./parse.ts";
-import { chunks, idChunks, idList, idText, versionFields } from "./queries.ts";
-import { publishedOf, statusesOfVersion } from "./reshape.ts";
+import { idChunks, idList, idText, versionFields } from "./queries.ts";
+import { foundVersionOf, publishedOf, statusesOfVersion } from "./reshape.ts";
+import { rowsByIds } from "./rows-by-ids.ts";
 import type { Wire } from "./wire.ts";
-
-/** Queries that share one POST where ids come in chunks. */
-const queriesPerPost = 5;
 
 /** Members are small rows: larger pages cost less than more of them. */
 const membersPerPage = 5000;
@@ -27,7 +26,8 @@ export async function published(
       `and status_id in (${idList(statuses.versionStatusIds)}) ` +
       `and task.status_id in (${idList(statuses.taskStatusIds)})`,
   );
-  return rows.flatMap(publishedOf);
+  if (detail !== "rows") return rows.flatMap(publishedOf);
+  return (await newestInTasks(wire, rows.map(foundVersionOf))).flatMap(({ components }) => components);
 }
 
 export async function publishedById(
@@ -87,12 +87,4 @@ async function memberFrames(wire: Wire, sequences: readonly ComponentId[]): Prom
   }
   for (const numbers of frames.values()) numbers.sort((a, b) => a - b);
   return frames;
-}
-
-/** Rows for any number of ids: chunked, so that each query's text stays short. */
-async function rowsByIds(wire: Wire, ids: readonly string[], queryFor: (list: string) => string): Promise<unknown[]> {
-  const queries = idChunks(ids).map((chunk) => queryFor(idList(chunk)));
-  const rows: unknown[] = [];
-  for (const post of chunks(queries, queriesPerPost)) rows.push(...(await wire.rows(post)).flat());
-  return rows;
 }

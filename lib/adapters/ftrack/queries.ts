@@ -44,6 +44,9 @@ const rowFields = [
   "components.metadata.value",
 ];
 
+/** What tells whether a later version stands in the same asset. */
+const latestFields = ["asset.latest_version.version", "asset.latest_version.task_id"];
+
 const userFields = ["username", "first_name", "last_name", "email", "is_active"];
 
 /** The select list of a version's query. */
@@ -58,7 +61,7 @@ function fieldsOf(detail: PublishedDetail): string[] {
     case "facets-and-places":
       return [...facetFields, ...placeFields];
     case "rows":
-      return [...facetFields, ...placeFields, ...rowFields];
+      return [...facetFields, ...placeFields, ...rowFields, ...latestFields];
   }
 }
 

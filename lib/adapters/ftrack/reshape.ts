@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Person } from "#lib/domain/actor";
 import type { PathStep, Project, StatusRef, TaskRef } from "#lib/domain/deliverable";
 import { componentIdSchema, projectIdSchema, versionIdSchema } from "#lib/domain/ids";
-import type { PublishedComponent, PublishedVersion } from "#lib/domain/published";
+import type { FoundVersion, PublishedComponent, PublishedVersion } from "#lib/domain/published";
 import { noValue } from "#lib/domain/selection";
 import { once } from "./once.ts";
 import { parse } from "./parse.ts";
@@ -51,11 +51,23 @@ const parentSchema = contextSchema.extend({
 });
 const parentOf = once((value) => parse(parentSchema, value, "an asset's parent"));
 
-const assetSchema = z.object({ name: text, parent: other, ancestors: z.array(z.unknown()).nullish() });
-const assetOf = once((value): Pick<PublishedVersion, "assetName" | "context" | "shotFrames"> => {
+const latestSchema = z.object({ version: z.number().nullish(), task_id: text });
+const assetSchema = z.object({
+  id: z.string(),
+  name: text,
+  parent: other,
+  ancestors: z.array(z.unknown()).nullish(),
+  latest_version: latestSchema.nullish(),
+});
+type ReadAsset = Pick<PublishedVersion, "assetId" | "assetName" | "context" | "shotFrames"> & {
+  latest: z.output<typeof latestSchema> | null;
+};
+const assetOf = once((value): ReadAsset => {
   const asset = parse(assetSchema, value, "an Asset");
   const parent = parentOf(asset.parent);
   return {
+    assetId: asset.id,
+    latest: asset.latest_version ?? null,
     assetName: asset.name ?? "",
     context: contextPath(parent, (asset.ancestors ?? []).map(contextOf)),
     shotFrames: {
@@ -110,19 +122,34 @@ const versionSchema = z.object({
 
 /** The components of one AssetVersion row; they share one PublishedVersion. */
 export function publishedOf(row: unknown): PublishedComponent[] {
+  return [...foundVersionOf(row).components];
+}
+
+export function foundVersionOf(row: unknown): FoundVersion {
   const wire = parse(versionSchema, row, "an AssetVersion");
+  const { latest, ...asset } = assetOf(wire.asset);
+  const task = wire.task ? taskOf(wire.task) : null;
+  const number = wire.version ?? 0;
   const version: PublishedVersion = {
     versionId: wire.id,
-    version: wire.version ?? 0,
+    version: number,
     status: statusOf(wire.status),
-    task: wire.task ? taskOf(wire.task) : null,
+    task,
     artist: wire.user ? artistOf(wire.user) : null,
     date: wire.date ?? null,
     comment: wire.comment ?? "",
+    newest: newestOf(number, task, latest),
     thumbnailId: wire.thumbnail_id ?? null,
-    ...assetOf(wire.asset),
+    ...asset,
   };
-  return (wire.components ?? []).map((component) => ({ ...component, version }));
+  return { version, components: (wire.components ?? []).map((component) => ({ ...component, version })) };
+}
+
+/** The asset's latest version says it where it belongs to the same task; else only its versions can tell. */
+function newestOf(version: number, task: TaskRef | null, latest: ReadAsset["latest"]): number | null {
+  if (latest === null) return null;
+  const newest = latest.version ?? 0;
+  return newest <= version || (latest.task_id ?? null) === (task?.id ?? null) ? newest : null;
 }
 
 /**
@@ -179,6 +206,15 @@ export function personOf(user: unknown): Person | null {
   const { username, first_name, last_name, email, is_active } = parse(personSchema, user, "a User");
   if (is_active === false || !email) return null;
   return { username, name: fullName(first_name, last_name) || username, email };
+}
+
+const namedUserSchema = personSchema.extend({ username: text });
+
+/** The name of a person who is there; null for one who has left, for a group and for nobody. */
+export function nameOfUser(user: unknown): string | null {
+  if (user === null || user === undefined) return null;
+  const { username, first_name, last_name, is_active } = parse(namedUserSchema, user, "a User");
+  return is_active === false || !username ? null : fullName(first_name, last_name) || username;
 }
 
 const versionStatusSchema = z.object({

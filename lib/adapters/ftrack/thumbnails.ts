@@ -10,6 +10,9 @@ const largestSize = 2048;
 // No SVG: it may carry scripts.
 const imageTypes = new Set(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"]);
 
+/** Nobody looks for longer at a place where a picture is to come. */
+const longestMs = 10_000;
+
 /** Apart from calls of the API, so that a page full of pictures holds up nothing else. */
 const imagesAtOnce = 6;
 
@@ -22,7 +25,8 @@ interface Image {
  * Fetches images with the API key, which never leaves the server. Null for what is absent, no image, or above 5 MB.
  * Throws FtrackFailure where the server can't answer or refuses the key.
  */
-export function createThumbnails(wire: Wire, settings: FtrackSettings) {
+export function createThumbnails(wire: Wire, given: FtrackSettings) {
+  const settings = { ...given, timeoutMs: Math.min(given.timeoutMs, longestMs) };
   const inTurn = createLimit(imagesAtOnce);
   return (componentId: string, size: number): Promise<Image | null> => {
     const url = wire.thumbnailUrl(componentId, Math.min(largestSize, Math.max(16, Math.round(size) || 300)));

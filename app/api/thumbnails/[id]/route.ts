@@ -8,6 +8,10 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const actor = await currentActor();
   if (actor === null) return new Response(null, { status: 401 });
-  const { ftrack } = (await container()).contextFor(actor);
-  return thumbnailAnswer(ftrack, (await params).id, new URL(request.url).searchParams.get("size"));
+  const { pictures, contextFor } = await container();
+  return thumbnailAnswer(pictures, contextFor(actor).ftrack, {
+    id: (await params).id,
+    size: new URL(request.url).searchParams.get("size"),
+    known: request.headers.get("if-none-match"),
+  });
 }

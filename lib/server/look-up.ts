@@ -1,0 +1,40 @@
+import type { ZodType } from "zod";
+import type { Answer } from "#lib/domain/answer";
+import type { Context } from "#lib/services/context";
+import { runFor } from "./answer-of.ts";
+import { container } from "./container.ts";
+import { currentActor } from "./session.ts";
+
+/**
+ * The answer to a look-up that a page makes beside its actions, which would wait for one another. What is asked stands in the
+ * address, who asks in the session.
+ */
+export async function lookUp<Input, Result>(
+  request: Request,
+  name: string,
+  schema: ZodType<Input>,
+  service: (context: Context, input: Input) => Promise<Result>,
+): Promise<Response> {
+  const input = Object.fromEntries(new URL(request.url).searchParams);
+  const answer = await runFor(await container(), await currentActor(), { name, schema, input, service });
+  return Response.json(answer, { status: statusOf(answer), headers: { "cache-control": "no-store" } });
+}
+
+function statusOf(answer: Answer<unknown>): number {
+  if (answer.ok) return 200;
+  switch (answer.code) {
+    case "not-signed-in":
+      return 401;
+    case "not-allowed":
+      return 403;
+    case "not-found":
+      return 404;
+    case "bad-input":
+      return 400;
+    case "ftrack-unavailable":
+    case "ftrack-refused":
+      return 502;
+    default:
+      return 500;
+  }
+}
