@@ -8,7 +8,7 @@ import type { VersionRow } from "#lib/domain/desk";
 import { ActiveRowProvider } from "./active-row.tsx";
 import { framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
-import { StatusCell } from "./status-cell.tsx";
+import { CardMark, StatusNow } from "./row-mark.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import { VersionLink } from "./version-link.tsx";
 
@@ -62,13 +62,14 @@ export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDow
                   .join(" · ")}
               </p>
               <div className="flex min-w-0 gap-3">
-                <StatusCell status={row.versionStatus} />
-                {row.task ? <StatusCell status={row.task.status} /> : null}
+                <StatusNow row={row} of="version" />
+                <StatusNow row={row} of="task" />
               </div>
             </div>
           </div>
           <PathCell path={row.sourcePath} nameOnly />
         </div>
+        <CardMark id={row.componentId} />
       </li>
     </ActiveRowProvider>
   );

@@ -5,7 +5,7 @@ import { compareNatural } from "#lib/domain/natural-order";
 import { DateCell } from "./date-cell.tsx";
 import { frameCount, framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
-import { StatusCell } from "./status-cell.tsx";
+import { StatusNow } from "./row-mark.tsx";
 import type { Features } from "./table-features.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 import { VersionLink } from "./version-link.tsx";
@@ -67,14 +67,14 @@ export const versionColumns = column.columns([
     header: "Version status",
     size: 160,
     sortFn: natural,
-    cell: ({ row }) => <StatusCell status={row.original.versionStatus} />,
+    cell: ({ row }) => <StatusNow row={row.original} of="version" />,
   }),
   column.accessor((row) => row.task?.status.name ?? "", {
     id: "taskStatus",
     header: "Task status",
     size: 192,
     sortFn: natural,
-    cell: ({ row }) => (row.original.task === null ? none : <StatusCell status={row.original.task.status} />),
+    cell: ({ row }) => <StatusNow row={row.original} of="task" />,
   }),
   column.accessor((row) => row.department.name, { id: "department", header: "Department", size: 116, sortFn: natural }),
   column.accessor((row) => row.artist?.name ?? "", {

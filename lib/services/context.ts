@@ -96,6 +96,24 @@ export interface DeliveryRefusal {
 /** `facets`: names and statuses; `facets-and-places`: locations too; `rows`: also dates, people, pictures and frames. */
 export type PublishedDetail = "facets" | "facets-and-places" | "rows";
 
+/** Which versions of a project may have changed. */
+export interface TouchedIds {
+  versionIds: readonly string[];
+  taskIds: readonly string[];
+  /** Of the versions of those tasks, only those with one of these statuses are wanted. */
+  versionStatusIds: readonly string[];
+}
+
+/** Who hears of what changes in ftrack. */
+export interface ChangeListener {
+  /** An `ftrack.update` as it came. */
+  onUpdate(event: unknown): void;
+  /** From now on every change is heard of. */
+  onHeard(): void;
+  /** From now on changes are not heard of, for this reason; it is tried again by itself. Told after each try. */
+  onDeaf(reason: string): void;
+}
+
 /** All of ftrack that the program needs. Each call has a deadline; reads are tried again, writes never blindly. Throws AppError ftrack-unavailable or ftrack-refused. */
 export interface FtrackPort {
   /** Address of the server, and of one entity's page there. */
@@ -108,6 +126,8 @@ export interface FtrackPort {
   published(project: ProjectId, statuses: ResolvedStatuses, detail: PublishedDetail): Promise<PublishedComponent[]>;
   /** The same, complete, by component id, whatever their statuses. Unknown ids and those of other projects are left out. */
   publishedById(project: ProjectId, ids: readonly ComponentId[]): Promise<PublishedComponent[]>;
+  /** Components of versions that may have changed, whatever their statuses; in one call for up to 1,000 ids of each kind. */
+  publishedOf(project: ProjectId, touched: TouchedIds, detail: PublishedDetail): Promise<PublishedComponent[]>;
   /** The prefix for relative paths that the server's storage scenario gives this platform, or null. */
   storagePrefix(): Promise<string | null>;
   /** People whom a source in ftrack names for this project and these tasks. */
@@ -132,6 +152,10 @@ export interface FtrackPort {
   statusesOf(versionIds: readonly string[]): Promise<Map<string, { version: StatusRef; task: StatusRef | null }>>;
   /** Throws if ftrack does not answer. */
   ping(): Promise<void>;
+  /** Throws if ftrack's event hub does not answer. */
+  pingEvents(): Promise<void>;
+  /** Hears of changes over one connection until it is closed, made again where it breaks. */
+  listen(listener: ChangeListener): { close(): void };
 }
 
 // ---- directory

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StatusRef } from "#lib/domain/deliverable";
 import type { ComponentId, ProjectId } from "#lib/domain/ids";
 import type { PublishedComponent } from "#lib/domain/published";
-import type { PublishedDetail, ResolvedStatuses } from "#lib/services/context";
+import type { PublishedDetail, ResolvedStatuses, TouchedIds } from "#lib/services/context";
 import { parse } from "./parse.ts";
 import { chunks, idChunks, idList, idText, versionFields } from "./queries.ts";
 import { publishedOf, statusesOfVersion } from "./reshape.ts";
@@ -51,6 +51,26 @@ export async function publishedById(
       ? { ...component, memberFrames: frames.get(component.componentId) ?? [] }
       : component,
   );
+}
+
+/** Components of versions with these ids, and of versions with these tasks and one of those statuses. */
+export async function publishedOfTouched(
+  wire: Wire,
+  project: ProjectId,
+  { versionIds, taskIds, versionStatusIds }: TouchedIds,
+  detail: PublishedDetail,
+): Promise<PublishedComponent[]> {
+  const select = `select ${versionFields(detail)} from AssetVersion where asset.parent.project_id is ${idText(project)} `;
+  const wanted = versionStatusIds.length === 0 ? null : idList(versionStatusIds);
+  const queries = [
+    ...idChunks(versionIds).map((chunk) => `${select}and id in (${idList(chunk)})`),
+    ...idChunks(wanted === null ? [] : taskIds).map(
+      (chunk) => `${select}and task_id in (${idList(chunk)}) and status_id in (${wanted})`,
+    ),
+  ];
+  const rows: unknown[] = [];
+  for (const post of chunks(queries, 2 * queriesPerPost)) rows.push(...(await wire.rows(post)).flat());
+  return [...new Map(rows.flatMap(publishedOf).map((component) => [component.componentId, component])).values()];
 }
 
 export async function statusesOf(
