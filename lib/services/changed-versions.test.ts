@@ -12,13 +12,19 @@ import type { FtrackPort } from "./context.ts";
 const version = (name: string, number: number, status: string) => [
   create("AssetVersion", {
     id: idOf(name),
-    asset_id: idOf("herotex"),
+    asset_id: idOf("liveasset"),
     version: number,
     task_id: idOf("task1"),
     status_id: idOf(status),
   }),
   create("FileComponent", { id: idOf(`${name}file`), name: "main", file_type: ".mov", version_id: idOf(name) }),
 ];
+const asset = create("Asset", {
+  id: idOf("liveasset"),
+  name: "live",
+  context_id: idOf("sh0010"),
+  type_id: idOf("render"),
+});
 const now = () => new Date("2026-11-22T10:00:00Z");
 let server: FtrackServer;
 let ftrack: FtrackPort;
@@ -27,7 +33,7 @@ let project: Project;
 
 beforeAll(async () => {
   server = await startFtrack({
-    operations: [...tinyStudio, ...version("livefine", 81, "ready"), ...version("liveraw", 82, "wip")],
+    operations: [...tinyStudio, asset, ...version("livefine", 81, "ready"), ...version("liveraw", 82, "wip")],
   });
   ftrack = createFtrack({ ...lineTo(server, tinyUser), onCall: () => void posts++ });
   const found = (await ftrack.projects()).find(({ name }) => name === "NXP");
