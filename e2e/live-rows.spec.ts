@@ -32,8 +32,11 @@ async function setStatus(type: "Task" | "AssetVersion", id: string, status: stri
 
 async function statusNamed(name: string, of: "task" | "version"): Promise<string> {
   const workflow = of === "task" ? "_task_workflow" : "_version_workflow";
+  const [project] = await queryFtrack<{ project_schema_id: string }>(
+    'select project_schema_id from Project where name is "NXP"',
+  );
   const [schema] = await queryFtrack<Record<string, { statuses: { id: string; name: string }[] }>>(
-    `select ${workflow}.statuses.name from ProjectSchema where projects.name is "NXP"`,
+    `select ${workflow}.statuses.name from ProjectSchema where id is ${project?.project_schema_id}`,
   );
   const found = schema?.[workflow]?.statuses.find((status) => status.name === name);
   if (!found) throw new Error(`NXP has no ${of} status ${name}.`);

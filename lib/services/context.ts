@@ -329,6 +329,7 @@ export interface NewUpload {
     | "steps"
     | "counts"
     | "linksDone"
+    | "underway"
     | "finishedAt"
     | "submittedAt"
     | "cancelled"
@@ -373,7 +374,8 @@ export interface UploadRecords {
     positions: readonly number[],
     change: { state?: ItemState; reason?: string | null; noteId?: string | null },
   ): Promise<void>;
-  setLinksDone(id: UploadId, linksDone: number): Promise<void>;
+  /** `underway`: links made so far in the folders that are worked on. */
+  setLinksDone(id: UploadId, linksDone: number, underway?: Readonly<Record<string, number>>): Promise<void>;
   /** Whether this call finished it: an upload that is finished already stays as it is. */
   setFinished(id: UploadId, at: Date): Promise<boolean>;
   /** The upload, kept from being finished, cancelled or tried again by others until the transaction ends. */

@@ -51,6 +51,7 @@ export async function linkGroup(
       progress.set(
         folder,
         items.reduce((sum, item) => sum + item.linkCount, 0),
+        true,
       );
       await record(async (records) => {
         // Links that stood there before may be somebody else's: only what was made is ours to replace or to remove.
@@ -60,7 +61,7 @@ export async function linkGroup(
       });
       return;
     case "undone":
-      progress.set(folder, 0);
+      progress.set(folder, 0, true);
       await record(async ({ uploads }) => {
         const { createdFolders = [] } = result;
         if (createdFolders.length > 0) await uploads.recordLinks(upload.id, folder, [], createdFolders);

@@ -5,6 +5,7 @@ import { createCoordination } from "./migration-coordination.ts";
 import { createDesk } from "./migration-desk.ts";
 import { createLongWork } from "./migration-long-work.ts";
 import { createPeople } from "./migration-people.ts";
+import { createProgressOfFolders } from "./migration-progress.ts";
 import { createRounds } from "./migration-rounds.ts";
 import { createUploads } from "./migration-uploads.ts";
 import type { Tables } from "./tables.ts";
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   "0005-rounds": createRounds,
   "0006-long-work": createLongWork,
   "0007-desk": createDesk,
+  "0008-progress": createProgressOfFolders,
 };
 
 const lockKey = 7_266_130_001;
