@@ -41,6 +41,7 @@ export default async function UploadPage({ params }: UploadPageProps) {
         items={items}
         may={mayManage(roles, username, upload.actor.username)}
         actions={actions}
+        readAt={new Date().toISOString()}
       />
     </PageFrame>
   );
