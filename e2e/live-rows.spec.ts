@@ -19,6 +19,8 @@ interface Version {
   task: { id: string; status_id: string };
 }
 
+test.describe.configure({ timeout: 120_000 });
+
 /** What a test changed, to be set back after it. */
 const undo: (() => Promise<unknown>)[] = [];
 test.afterEach(async () => {
@@ -115,7 +117,6 @@ test("what becomes ready is announced, and shown when it is wanted", async ({ pa
 test("while ftrack's events are away the desk says so and can be refreshed, and it catches up when they are back", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const version = await compout();
   const progress = await statusNamed("In progress", "task");
   await openDesk(page);

@@ -6,6 +6,5 @@ import type { Lasting } from "#lib/domain/long-work";
 export interface DeskActions {
   showVersions(input: unknown): Promise<Answer<ShownVersions>>;
   previewUpload(input: unknown): Promise<Answer<Lasting<Preview>>>;
-  savePreference(input: unknown): Promise<Answer<void>>;
   submitUpload(input: unknown): Promise<Answer<Lasting<{ uploadId: string }>>>;
 }

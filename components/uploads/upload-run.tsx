@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { callTrays } from "#components/shell/upload-call";
 import { Progress } from "#components/ui/progress";
 import type { Upload, UploadItem } from "#lib/domain/upload";
 import { type UploadStateView, uploadState } from "#lib/domain/upload-state";
@@ -36,18 +37,23 @@ interface UploadRunProps {
   /** Whether who looks at it may cancel, retry and withdraw it. */
   may: boolean;
   actions: UploadActions;
+  /** Whose upload it is looks at it. */
+  mine: boolean;
   /** ISO 8601: when the server read it. */
   readAt: string;
 }
 
 /** How the upload goes, as it happens, what can be done about it, and what came of each version. */
-export function UploadRun({ may, actions, readAt, ...given }: UploadRunProps) {
+export function UploadRun({ may, mine, actions, readAt, ...given }: UploadRunProps) {
   const [asked, setAsked] = useState<{ after: string | null } | null>(null);
   const { upload, items, feed } = useUploadFeed(given, asked !== null);
   const progress = useRef<HTMLElement>(null);
-  const { label, tone } = uploadState(upload);
+  const { label, tone, settled } = uploadState(upload);
   const links = useLinkPace(upload, readAt);
   useTabTitle(links?.percent ?? null);
+  useEffect(() => {
+    if (mine && !settled) callTrays();
+  }, [mine, settled]);
   const { check } = upload;
   const checking = asked !== null && asked.after === (check?.at ?? null);
   const seen = shownCheck(upload);
