@@ -19,7 +19,8 @@ interface Version {
   task: { id: string; status_id: string };
 }
 
-test.describe.configure({ timeout: 120_000 });
+// Each signs in and lists versions, some wait for what ftrack does.
+test.beforeEach(() => test.slow());
 
 /** What a test changed, to be set back after it. */
 const undo: (() => Promise<unknown>)[] = [];
