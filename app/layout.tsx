@@ -2,10 +2,14 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { PreferencesProvider } from "#components/desk/use-preferences";
 import { Shell } from "#components/shell/shell";
 import { maySeeAudit } from "#lib/domain/roles";
-import { systemContext } from "#lib/server/container";
+import { contextFor } from "#lib/server/container";
 import { currentActor } from "#lib/server/session";
+import { readPreferences } from "#lib/services/read-preferences";
+import { uploadHistory } from "#lib/services/upload-history";
+import { cancelUpload, savePreference } from "./actions.ts";
 
 export const metadata: Metadata = {
   title: { default: "Compout Upload", template: "%s · Compout Upload" },
@@ -41,10 +45,21 @@ async function Surroundings({ children }: { children: ReactNode }) {
       </main>
     );
   }
-  const { ftrack } = await systemContext();
+  const context = await contextFor(actor);
+  const [preferences, running] = await Promise.all([
+    readPreferences(context),
+    uploadHistory(context, { filter: { username: actor.username, state: "running" }, offset: 0, limit: 1 }),
+  ]);
   return (
-    <Shell actor={actor} maySeeAudit={maySeeAudit(actor.roles)} ftrackUrl={ftrack.serverUrl}>
-      {children}
-    </Shell>
+    <PreferencesProvider key={actor.username} given={preferences} save={savePreference}>
+      <Shell
+        actor={actor}
+        maySeeAudit={maySeeAudit(actor.roles)}
+        ftrackUrl={context.ftrack.serverUrl}
+        tray={{ running: running.total > 0, cancelUpload }}
+      >
+        {children}
+      </Shell>
+    </PreferencesProvider>
   );
 }

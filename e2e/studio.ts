@@ -122,7 +122,7 @@ export async function queryFtrack<T>(expression: string): Promise<T[]> {
 export async function breakFtrack(order: {
   kind: string;
   milliseconds?: number;
-  match: Record<string, string>;
+  match?: Record<string, string>;
 }): Promise<() => Promise<void>> {
   const { ftrackAdmin } = demo();
   if (!ftrackAdmin) throw new Error("The demo has no door for faults: start it with FTRACK_ADMIN_PORT=0.");

@@ -4,12 +4,10 @@ import type { Answer } from "#lib/domain/answer";
 import type { Preview } from "#lib/domain/desk";
 import type { Lasting } from "#lib/domain/long-work";
 import { type PackedVersions, packedVersions } from "#lib/domain/packed-answers";
-import { preferenceSchema } from "#lib/domain/preference-schemas";
 import { previewRequestSchema, submitRequestSchema } from "#lib/domain/requests";
 import { selectionSchema } from "#lib/domain/selection-schema";
 import { runAction, runLongAction } from "#lib/server/action";
 import { previewUpload as preview } from "#lib/services/preview-upload";
-import { savePreference as keep } from "#lib/services/save-preference";
 import { showVersions as show } from "#lib/services/show-versions";
 import { submitUpload as submit } from "#lib/services/submit-upload";
 
@@ -25,8 +23,4 @@ export async function previewUpload(input: unknown): Promise<Answer<Lasting<Prev
 
 export async function submitUpload(input: unknown): Promise<Answer<Lasting<{ uploadId: string }>>> {
   return runLongAction("submit-upload", "submit", submitRequestSchema, input, submit);
-}
-
-export async function savePreference(input: unknown): Promise<Answer<void>> {
-  return runAction("save-preference", preferenceSchema, input, keep);
 }

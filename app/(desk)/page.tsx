@@ -3,7 +3,6 @@ import type { SearchParams } from "nuqs/server";
 import { DeskFailure } from "#components/desk/desk-failure";
 import { DeskScreen } from "#components/desk/desk-screen";
 import { loadDesk } from "#components/desk/desk-url";
-import { PreferencesProvider } from "#components/desk/use-preferences";
 import type { Answer } from "#lib/domain/answer";
 import type { ProjectChoice } from "#lib/domain/desk";
 import { type PackedFacets, packedFacets } from "#lib/domain/packed-answers";
@@ -14,18 +13,16 @@ import { requireActor } from "#lib/server/session";
 import { browseFacets } from "#lib/services/browse-facets";
 import { browseProjects } from "#lib/services/browse-projects";
 import type { Context } from "#lib/services/context";
-import { readPreferences } from "#lib/services/read-preferences";
-import { previewUpload, savePreference, showVersions, submitUpload } from "./actions.ts";
+import { previewUpload, showVersions, submitUpload } from "./actions.ts";
 
-const actions = { showVersions, previewUpload, submitUpload, savePreference };
+const actions = { showVersions, previewUpload, submitUpload };
 
 export default async function DeskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const { log, contextFor } = await container();
   const context = contextFor(actor);
-  const [projects, preferences, { project: id, type }] = await Promise.all([
+  const [projects, { project: id, type }] = await Promise.all([
     answerOf(log, "browse-projects", () => browseProjects(context)),
-    readPreferences(context),
     loadDesk(searchParams),
   ]);
   if (!projects.ok) return <DeskFailure problem={projects} />;
@@ -33,14 +30,12 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
   const answer = project && type ? await facetsOf(context, project, type) : null;
   return (
     <NuqsAdapter>
-      <PreferencesProvider given={preferences} save={actions.savePreference}>
-        <DeskScreen
-          projects={projects.value}
-          given={project && type && answer?.ok ? { project: project.id, type, facets: answer.value } : null}
-          problem={answer && !answer.ok ? answer : null}
-          actions={actions}
-        />
-      </PreferencesProvider>
+      <DeskScreen
+        projects={projects.value}
+        given={project && type && answer?.ok ? { project: project.id, type, facets: answer.value } : null}
+        problem={answer && !answer.ok ? answer : null}
+        actions={actions}
+      />
     </NuqsAdapter>
   );
 }

@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { ConfigurationState } from "#components/status/configuration-state";
 import { PartList, PartListSkeleton } from "#components/status/part-list";
 import { PageFrame } from "#components/ui/page-frame";
-import { container, systemContext } from "#lib/server/container";
+import { container } from "#lib/server/container";
 import { requireActor } from "#lib/server/session";
 import { systemStatus } from "#lib/services/system-status";
 
@@ -37,5 +37,6 @@ export default async function StatusPage() {
 }
 
 async function Parts() {
-  return <PartList parts={await systemStatus(await systemContext())} />;
+  const { system, live } = await container();
+  return <PartList parts={await systemStatus(system(), live.versions.hub())} />;
 }

@@ -2,6 +2,7 @@
 
 import { Eye, Upload } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
+import { liveMessages } from "#components/messages/live-messages";
 import { Button } from "#components/ui/button";
 import { UploadTypeMark } from "#components/uploads/upload-type-mark";
 import type { UploadType } from "#lib/domain/upload-type";
@@ -11,6 +12,8 @@ interface ActionBarProps {
   selected: number;
   /** Selected rows that the facets hide now. */
   hidden: number;
+  /** Selected rows that are not ready any more. */
+  lost: number;
   /** Rows in the table. */
   total: number;
   previewButton: RefObject<HTMLButtonElement | null>;
@@ -20,7 +23,8 @@ interface ActionBarProps {
 }
 
 /** What is selected and what can be done with it; both buttons lead through the preview. */
-export function ActionBar({ type, selected, hidden, total, previewButton, onPreview, children }: ActionBarProps) {
+export function ActionBar(props: ActionBarProps) {
+  const { type, selected, hidden, lost, total, previewButton, onPreview, children } = props;
   return (
     <section
       aria-label="Upload the selected versions"
@@ -36,6 +40,7 @@ export function ActionBar({ type, selected, hidden, total, previewButton, onPrev
         {hidden > 0 ? (
           <span className="text-warn">{hidden.toLocaleString()} more hidden by the choices above, left out</span>
         ) : null}
+        {lost > 0 ? <span className="text-warn">{liveMessages.lostOfSelected(lost)}</span> : null}
         {selected === 0 ? (
           <span className="text-muted">{total > 0 ? "Select versions to preview them." : "Nothing is listed."}</span>
         ) : null}

@@ -7,6 +7,5 @@ import type { PackedVersions } from "#lib/domain/packed-answers";
 export interface DeskActions {
   showVersions(input: unknown): Promise<Answer<PackedVersions>>;
   previewUpload(input: unknown): Promise<Answer<Lasting<Preview>>>;
-  savePreference(input: unknown): Promise<Answer<void>>;
   submitUpload(input: unknown): Promise<Answer<Lasting<{ uploadId: string }>>>;
 }

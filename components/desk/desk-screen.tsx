@@ -10,11 +10,14 @@ import { leftOutBy, matchesSelection, withDeliverable } from "#lib/domain/facets
 import { ActionBar } from "./action-bar.tsx";
 import type { DeskActions } from "./desk-actions.ts";
 import { deskParsers } from "./desk-url.tsx";
+import { LiveBand } from "./live-band.tsx";
 import { PreviewLeft } from "./preview-left.tsx";
 import { Results } from "./results.tsx";
+import { RowsNowProvider } from "./row-mark.tsx";
 import { chosenRows, keepOnly, type RowSelection } from "./row-selection.ts";
 import { SelectionBand } from "./selection-band.tsx";
 import { answerFor, sameSelection } from "./shown-state.ts";
+import { useLiveRows } from "./use-live-rows.ts";
 import { usePreview } from "./use-preview.ts";
 import { type DeskSelection, type FacetsFor, useSelection } from "./use-selection.ts";
 import { useSentLive } from "./use-sent-live.ts";
@@ -56,7 +59,12 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
   const rows = useMemo(() => (wanted ? listed.filter((row) => matchesSelection(row, wanted)) : []), [listed, wanted]);
   const { project, type, choices } = selection;
   const look = project && type && choices ? { project, type, choices } : null;
-  const chosen = useMemo(() => chosenRows(rowSelection, rows), [rowSelection, rows]);
+  const live = useLiveRows(wanted, answer, actions.showVersions);
+  const { changed } = live;
+  const chosen = useMemo(
+    () => chosenRows(rowSelection, rows, (id) => (changed.get(id)?.lost ?? null) !== null),
+    [rowSelection, rows, changed],
+  );
 
   async function onShow(wanted = selection.selection) {
     if (wanted === null) return;
@@ -131,23 +139,27 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
           onShow={() => void onShow()}
         />
         <section aria-label="Versions" className="flex min-h-72 min-w-0 grow flex-col">
-          <Results
-            shown={shown}
-            answer={answer}
-            rows={rows}
-            changed={answer !== null && wanted !== null && !sameSelection(answer.selection, wanted)}
-            missing={missingOf(selection, problem !== null)}
-            selection={rowSelection}
-            onSelection={setRowSelection}
-            onShow={() => void onShow()}
-            onClear={selection.clearFacets}
-            onWhyNot={() => setLooking(true)}
-          />
+          <RowsNowProvider value={changed}>
+            <Results
+              shown={shown}
+              answer={answer}
+              rows={rows}
+              changed={answer !== null && wanted !== null && !sameSelection(answer.selection, wanted)}
+              missing={missingOf(selection, problem !== null)}
+              selection={rowSelection}
+              onSelection={setRowSelection}
+              onShow={() => void onShow()}
+              onClear={selection.clearFacets}
+                onWhyNot={() => setLooking(true)}
+            />
+          </RowsNowProvider>
         </section>
+        <LiveBand {...live} onRefresh={live.refresh} onShow={() => void onShow()} />
         <PreviewLeft flow={preview} />
         <ActionBar
           type={selection.type}
           selected={chosen.ids.length}
+          lost={chosen.lost}
           hidden={answer === null ? 0 : chosen.hidden}
           total={rows.length}
           previewButton={previewButton}

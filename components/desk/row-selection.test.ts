@@ -39,7 +39,16 @@ describe("what an upload would take", () => {
   const rows = (...ids: string[]) => ids.map((componentId) => ({ componentId }));
 
   it("is what is selected and shown, in the order of the table", () => {
-    expect(chosenRows({ c: true, a: true, hidden: true }, rows("a", "b", "c"))).toEqual({ ids: ["a", "c"], hidden: 1 });
+    expect(chosenRows({ c: true, a: true, hidden: true }, rows("a", "b", "c"))).toEqual({
+      ids: ["a", "c"],
+      hidden: 1,
+      lost: 0,
+    });
+  });
+
+  it("leaves out what is not ready any more, and counts it", () => {
+    const isLost = (id: string) => id === "a";
+    expect(chosenRows({ c: true, a: true }, rows("a", "b", "c"), isLost)).toEqual({ ids: ["c"], hidden: 0, lost: 1 });
   });
 
   it("forgets rows that are gone when the table is filled anew", () => {

@@ -36,13 +36,18 @@ export function keepOnly(selection: RowSelection, ids: readonly string[]): RowSe
   return kept;
 }
 
-/** Which rows an upload would take (selected and shown), and how many selected ones the facets hide. */
+/**
+ * Which rows an upload would take (selected, shown and still ready), how many selected ones the facets hide, and how many
+ * are not ready any more.
+ */
 export function chosenRows<Id extends string>(
   selection: RowSelection,
   shown: readonly { componentId: Id }[],
-): { ids: Id[]; hidden: number } {
-  const ids = shown.filter((row) => selection[row.componentId]).map((row) => row.componentId);
-  return { ids, hidden: Object.keys(selection).length - ids.length };
+  isLost: (id: Id) => boolean = () => false,
+): { ids: Id[]; hidden: number; lost: number } {
+  const selected = shown.filter((row) => selection[row.componentId]).map((row) => row.componentId);
+  const ids = selected.filter((id) => !isLost(id));
+  return { ids, hidden: Object.keys(selection).length - selected.length, lost: selected.length - ids.length };
 }
 
 function withState(selection: RowSelection, ids: readonly string[], on: boolean): RowSelection {

@@ -8,8 +8,8 @@ import type { VersionRow } from "#lib/domain/desk";
 import { ActiveRowProvider } from "./active-row.tsx";
 import { framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
+import { CardMark, StatusNow } from "./row-mark.tsx";
 import { SentBadges } from "./sent-badges.tsx";
-import { StatusCell } from "./status-cell.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import { VersionLink } from "./version-link.tsx";
 
@@ -63,8 +63,8 @@ export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDow
                   .join(" · ")}
               </p>
               <div className="flex min-w-0 gap-3">
-                <StatusCell status={row.versionStatus} />
-                {row.task ? <StatusCell status={row.task.status} /> : null}
+                <StatusNow row={row} of="version" />
+                <StatusNow row={row} of="task" />
               </div>
             </div>
           </div>
@@ -73,6 +73,7 @@ export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDow
             <SentBadges row={row} short />
           </div>
         </div>
+        <CardMark id={row.componentId} />
       </li>
     </ActiveRowProvider>
   );

@@ -6,8 +6,8 @@ import { compareNatural } from "#lib/domain/natural-order";
 import { DateCell } from "./date-cell.tsx";
 import { frameCount, framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
+import { StatusNow } from "./row-mark.tsx";
 import { SentBadges } from "./sent-badges.tsx";
-import { StatusCell } from "./status-cell.tsx";
 import type { Features } from "./table-features.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 import { VersionLink } from "./version-link.tsx";
@@ -69,14 +69,14 @@ export const versionColumns = column.columns([
     header: "Version status",
     size: 160,
     sortFn: natural,
-    cell: ({ row }) => <StatusCell status={row.original.versionStatus} />,
+    cell: ({ row }) => <StatusNow row={row.original} of="version" />,
   }),
   column.accessor((row) => row.task?.status.name ?? "", {
     id: "taskStatus",
     header: "Task status",
     size: 192,
     sortFn: natural,
-    cell: ({ row }) => (row.original.task === null ? none : <StatusCell status={row.original.task.status} />),
+    cell: ({ row }) => <StatusNow row={row.original} of="task" />,
   }),
   column.accessor((row) => row.sent?.going?.at ?? row.sent?.own?.latest.at ?? "", {
     id: "sent",

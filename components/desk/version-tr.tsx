@@ -6,6 +6,7 @@ import { Checkbox } from "#components/ui/checkbox";
 import { cn } from "#components/ui/class-names";
 import type { VersionRow } from "#lib/domain/desk";
 import { ActiveRowProvider } from "./active-row.tsx";
+import { RowMark } from "./row-mark.tsx";
 import type { Features } from "./table-features.ts";
 import { boxWidth } from "./table-places.ts";
 import { asCell, asRow } from "./table-roles.ts";
@@ -71,6 +72,7 @@ export const VersionTr = memo(function VersionTr(props: VersionTrProps) {
             </td>
           );
         })}
+        <RowMark id={row.id} />
       </tr>
     </ActiveRowProvider>
   );

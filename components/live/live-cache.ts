@@ -1,4 +1,5 @@
 import { type LiveEvent, mergeUploads, newestKnown, type Topic, takeUploadNews } from "#lib/domain/live";
+import { mergeVersionsNews } from "#lib/domain/versions-news";
 
 /** What was told of each topic so far, as one event that holds all of it: for tabs that begin to follow later. */
 export interface LiveCache {
@@ -32,6 +33,9 @@ function joined(before: LiveEvent | undefined, event: LiveEvent): LiveEvent {
       if (before?.about !== "history") return event;
       if (event.whole) return { ...event, uploads: newestKnown(event.uploads, before.uploads) };
       return { ...event, uploads: mergeUploads(before.uploads, event.uploads, mostUploads), whole: before.whole };
+    case "versions":
+      if (event.whole || before?.about !== "versions") return event;
+      return { ...event, ...mergeVersionsNews(before, event) };
     case "preview":
     case "nothing":
       return event;

@@ -1,21 +1,25 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { TrayProps } from "#components/uploads/tray";
 import type { Actor } from "#lib/domain/actor";
 import { LiveBanner } from "./live-banner.tsx";
 import { type NavEntry, NavLinks } from "./nav-links.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { ProductMark } from "./product-mark.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
+import { TrayDoor } from "./tray-door.tsx";
 
 interface ShellProps {
   actor: Actor;
   maySeeAudit: boolean;
   ftrackUrl: string;
+  /** Whether an upload of theirs goes on, and how one is stopped. */
+  tray: { running: boolean; cancelUpload: TrayProps["cancelUpload"] };
   children: ReactNode;
 }
 
 /** What stands around every page of a signed-in person. Header and banner are --shell-height tall on wide screens. */
-export function Shell({ actor, maySeeAudit, ftrackUrl, children }: ShellProps) {
+export function Shell({ actor, maySeeAudit, ftrackUrl, tray, children }: ShellProps) {
   const entries: NavEntry[] = [
     { href: "/", label: "Upload" },
     { href: "/uploads", label: "History" },
@@ -38,6 +42,7 @@ export function Shell({ actor, maySeeAudit, ftrackUrl, children }: ShellProps) {
           </Link>
           <NavLinks entries={entries} />
           <div className="ml-auto flex items-center gap-1">
+            <TrayDoor username={actor.username} {...tray} />
             <ThemeToggle />
             <PersonMenu actor={actor} />
           </div>

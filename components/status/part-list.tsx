@@ -3,13 +3,14 @@ import { Sentence } from "#components/ui/sentence";
 import { Skeleton } from "#components/ui/skeleton";
 
 export interface Part {
-  name: "ftrack" | "directory" | "database" | "mail" | "storage";
+  name: "ftrack" | "events" | "directory" | "database" | "mail" | "storage";
   ok: boolean;
   sentence: string;
 }
 
 const titles: Readonly<Record<Part["name"], string>> = {
   ftrack: "ftrack",
+  events: "ftrack events",
   directory: "Directory",
   database: "Database",
   mail: "Mail",
@@ -29,7 +30,7 @@ export function PartList({ parts }: { parts: readonly Part[] }) {
           ) : (
             <CircleX aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-bad" />
           )}
-          <h3 className="w-20 shrink-0 font-medium">{titles[name]}</h3>
+          <h3 className="w-24 shrink-0 font-medium">{titles[name]}</h3>
           <p className="min-w-0 wrap-anywhere">
             <span className={ok ? "text-good" : "font-medium text-bad"}>{ok ? "OK" : "Problem"}</span>{" "}
             <span className="text-muted">
@@ -48,7 +49,7 @@ export function PartListSkeleton() {
       {Object.entries(titles).map(([name, title]) => (
         <li key={name} className={row}>
           <Skeleton className="mt-0.5 size-4 rounded-full" />
-          <h3 className="w-20 shrink-0 font-medium">{title}</h3>
+          <h3 className="w-24 shrink-0 font-medium">{title}</h3>
           <Skeleton className="mt-0.5 w-64 max-w-full" />
         </li>
       ))}

@@ -1,12 +1,13 @@
 "use client";
 
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Input } from "#components/ui/input";
 import type { ItemState, UploadItem } from "#lib/domain/upload";
 import { ItemTable } from "./item-table.tsx";
 import { itemStates } from "./item-words.ts";
+import { madeInFolders } from "./made-in-folders.ts";
 import { hasText, isProblem } from "./upload-feed.ts";
 
 const pageSize = 200;
@@ -17,17 +18,20 @@ const endedStates = ["cancelled", "withdrawn"] as const;
 
 interface ItemListProps {
   items: readonly UploadItem[];
+  /** Links made so far in each folder that is worked on. */
+  underway: Readonly<Record<string, number>>;
   destination: string;
   /** The warnings were read and agreed to when the upload was submitted. */
   acknowledged: boolean;
 }
 
 /** The versions of an upload: all, or only those with problems or of a state, by text, a part at a time. */
-export function ItemList({ items, destination, acknowledged }: ItemListProps) {
+export function ItemList({ items, underway, destination, acknowledged }: ItemListProps) {
   const [view, setView] = useState<View>("all");
   const [text, setText] = useState("");
   const [page, setPage] = useState(0);
   const wanted = useDeferredValue(text);
+  const made = useMemo(() => madeInFolders(items, underway), [items, underway]);
 
   const views: { view: View; word: string; of: readonly UploadItem[] }[] = [
     { view: "all", word: "All", of: items },
@@ -75,6 +79,7 @@ export function ItemList({ items, destination, acknowledged }: ItemListProps) {
       ) : (
         <ItemTable
           items={shown.slice(at * pageSize, (at + 1) * pageSize)}
+          made={made}
           destination={destination}
           acknowledged={acknowledged}
         />

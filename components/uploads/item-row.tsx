@@ -1,10 +1,12 @@
 import { Ban, CircleCheck, CircleX, Clock, Equal, MessageSquareText, TriangleAlert, Undo2 } from "lucide-react";
 import { memo } from "react";
+import { progressMessages } from "#components/messages/progress-messages";
 import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/class-names";
 import { Sentence } from "#components/ui/sentence";
 import { bodyCell, bodyRow } from "#components/ui/table";
 import type { ItemState, UploadItem } from "#lib/domain/upload";
+import { ItemMade, type ItemMadeCount } from "./item-made.tsx";
 import { belowDestination, itemStates, verdictWords } from "./item-words.ts";
 
 const icons: Readonly<Record<ItemState, typeof Clock>> = {
@@ -19,12 +21,14 @@ const icons: Readonly<Record<ItemState, typeof Clock>> = {
 
 interface ItemRowProps {
   item: UploadItem;
+  /** While its folder is worked on. */
+  made: ItemMadeCount | null;
   destination: string;
   /** The warnings were read and agreed to when the upload was submitted. */
   acknowledged: boolean;
 }
 
-export const ItemRow = memo(function ItemRow({ item, destination, acknowledged }: ItemRowProps) {
+export const ItemRow = memo(function ItemRow({ item, made, destination, acknowledged }: ItemRowProps) {
   const { word, tone } = itemStates[item.state];
   const Icon = icons[item.state];
   const place = [item.sequence, item.shot, item.department].filter(Boolean).join(" / ");
@@ -38,10 +42,11 @@ export const ItemRow = memo(function ItemRow({ item, destination, acknowledged }
         </span>
       </th>
       <td className={cn(bodyCell, "align-top")}>
-        <Badge tone={tone}>
+        <Badge tone={made === null ? tone : "info"}>
           <Icon aria-hidden="true" />
-          {word}
+          {made === null ? word : progressMessages.linking}
         </Badge>
+        {made === null ? null : <ItemMade name={item.versionName} count={made} />}
         {item.reason ? (
           <p className="mt-1 text-xs md:min-w-44 wrap-anywhere text-ink">
             <Sentence text={item.reason} />

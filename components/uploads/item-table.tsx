@@ -1,5 +1,6 @@
 import { Table } from "#components/ui/table";
 import type { UploadItem } from "#lib/domain/upload";
+import type { ItemMadeCount } from "./item-made.tsx";
 import { ItemRow } from "./item-row.tsx";
 
 const columns = [
@@ -14,16 +15,24 @@ const columns = [
 
 interface ItemTableProps {
   items: readonly UploadItem[];
+  /** By folder, where one is worked on. */
+  made: ReadonlyMap<string, ItemMadeCount>;
   destination: string;
   /** The warnings were read and agreed to when the upload was submitted. */
   acknowledged: boolean;
 }
 
-export function ItemTable({ items, destination, acknowledged }: ItemTableProps) {
+export function ItemTable({ items, made, destination, acknowledged }: ItemTableProps) {
   return (
     <Table caption="Versions of this upload, with what came of each" columns={columns}>
       {items.map((item) => (
-        <ItemRow key={item.position} item={item} destination={destination} acknowledged={acknowledged} />
+        <ItemRow
+          key={item.position}
+          item={item}
+          made={(item.state === "waiting" && item.folder !== null && made.get(item.folder)) || null}
+          destination={destination}
+          acknowledged={acknowledged}
+        />
       ))}
     </Table>
   );

@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { callTrays } from "#components/shell/upload-call";
 import { Progress } from "#components/ui/progress";
 import type { Upload, UploadItem } from "#lib/domain/upload";
 import { type UploadStateView, uploadState } from "#lib/domain/upload-state";
@@ -9,12 +10,15 @@ import { countWords } from "./count-words.ts";
 import { checkWords, shownCheck } from "./finding-groups.ts";
 import { ItemList } from "./item-list.tsx";
 import { LiveMark } from "./live-mark.tsx";
+import { PaceWords } from "./pace-words.tsx";
 import { StepList } from "./step-list.tsx";
 import type { UploadActions } from "./upload-actions.ts";
 import { UploadControls } from "./upload-controls.tsx";
 import { UploadFacts } from "./upload-facts.tsx";
 import { UploadStanding } from "./upload-standing.tsx";
 import { UploadStateBadge } from "./upload-state-badge.tsx";
+import { useLinkPace } from "./use-link-pace.ts";
+import { useTabTitle } from "./use-tab-title.ts";
 import { useUploadFeed } from "./use-upload-feed.ts";
 
 const barTones = {
@@ -33,14 +37,23 @@ interface UploadRunProps {
   /** Whether who looks at it may cancel, retry and withdraw it. */
   may: boolean;
   actions: UploadActions;
+  /** Whose upload it is looks at it. */
+  mine: boolean;
+  /** ISO 8601: when the server read it. */
+  readAt: string;
 }
 
 /** How the upload goes, as it happens, what can be done about it, and what came of each version. */
-export function UploadRun({ may, actions, ...given }: UploadRunProps) {
+export function UploadRun({ may, mine, actions, readAt, ...given }: UploadRunProps) {
   const [asked, setAsked] = useState<{ after: string | null } | null>(null);
   const { upload, items, feed } = useUploadFeed(given, asked !== null);
   const progress = useRef<HTMLElement>(null);
-  const { label, tone } = uploadState(upload);
+  const { label, tone, settled } = uploadState(upload);
+  const links = useLinkPace(upload, readAt);
+  useTabTitle(links?.percent ?? null);
+  useEffect(() => {
+    if (mine && !settled) callTrays();
+  }, [mine, settled]);
   const { check } = upload;
   const checking = asked !== null && asked.after === (check?.at ?? null);
   const seen = shownCheck(upload);
@@ -52,6 +65,9 @@ export function UploadRun({ may, actions, ...given }: UploadRunProps) {
           <div className="flex min-h-5 flex-wrap items-center gap-x-3 gap-y-1">
             <UploadStateBadge upload={upload} />
             <LiveMark feed={feed} />
+            <span className="text-muted">
+              <PaceWords seen={links} />
+            </span>
             <span className="ml-auto text-muted">
               <strong className="font-semibold text-ink">{upload.linksDone.toLocaleString("en")}</strong> of{" "}
               {upload.linksPlanned.toLocaleString("en")} links
@@ -78,7 +94,12 @@ export function UploadRun({ may, actions, ...given }: UploadRunProps) {
         />
       </section>
       {seen ? <CheckResult check={seen} destination={upload.destination} checking={checking} /> : null}
-      <ItemList items={items} destination={upload.destination} acknowledged={upload.consents.warnings} />
+      <ItemList
+        items={items}
+        underway={upload.underway}
+        destination={upload.destination}
+        acknowledged={upload.consents.warnings}
+      />
     </>
   );
 }

@@ -171,6 +171,7 @@ export function sampleUpload(changes: Partial<Upload> = {}): Upload {
     counts: countsOf({ linked: 1 }),
     linksPlanned: 24,
     linksDone: 24,
+    underway: {},
     cancelled: null,
     withdrawal: null,
     check: null,

@@ -1,8 +1,10 @@
 import type { WorkState } from "./long-work.ts";
 import type { Upload, UploadItem } from "./upload.ts";
+import type { UploadType } from "./upload-type.ts";
+import type { VersionsNews } from "./versions-news.ts";
 
-/** What a page follows: "history", "upload:…" or "preview:…". */
-export type Topic = "history" | `upload:${string}` | `preview:${string}`;
+/** What a page follows: "history", "upload:…", "preview:…" or "versions:project:type". */
+export type Topic = "history" | `upload:${string}` | `preview:${string}` | `versions:${string}`;
 
 /** News of one topic. The first news of an upload has all of its items, later ones those that changed. */
 export type LiveEvent =
@@ -10,11 +12,13 @@ export type LiveEvent =
   /** Uploads that changed, newest first; `whole`: the newest of all, for who begins to follow or may have missed some. */
   | { topic: Topic; about: "history"; uploads: readonly Upload[]; whole: boolean }
   | { topic: Topic; about: "preview"; work: WorkState }
+  | ({ topic: Topic; about: "versions" } & VersionsNews)
   /** There is no such thing, or it is not this person's. */
   | { topic: Topic; about: "nothing" };
 
 export const uploadTopic = (id: string): Topic => `upload:${id}`;
 export const previewTopic = (id: string): Topic => `preview:${id}`;
+export const versionsTopic = (project: string, type: UploadType): Topic => `versions:${project}:${type}`;
 
 /** The items with the changed ones in their places, in their order. */
 export function mergeItems(items: readonly UploadItem[], changed: readonly UploadItem[]): readonly UploadItem[] {

@@ -94,6 +94,8 @@ export interface Upload {
   counts: Readonly<Record<ItemState, number>>;
   linksPlanned: number;
   linksDone: number;
+  /** Links made so far in each folder that is worked on right now. */
+  underway: Readonly<Record<string, number>>;
   /** Who stopped it, and when; what was linked before stays. */
   cancelled: { by: Person; at: string } | null;
   withdrawal: Withdrawal | null;

@@ -90,7 +90,12 @@ export async function buildContainer(settings: Environment, pace: Pace = usualPa
   });
   try {
     const patience = () => configuration.current().configuration.desk.answerWithinSeconds;
-    const stored = await openStored(settings, log, pace, patience);
+    const outside = () => ({
+      ...ports.current(),
+      configuration: configuration.current().configuration,
+      now: () => new Date(),
+    });
+    const stored = await openStored(settings, { log, pace, patience, outside });
     return assemble({ settings, pace, log, metrics, ports, facets, configuration, ...stored });
   } catch (error) {
     configuration.stop();
@@ -107,7 +112,15 @@ interface Stored {
   closeStored(): Promise<void>;
 }
 
-async function openStored(settings: Environment, log: Log, pace: Pace, patience: () => number): Promise<Stored> {
+interface StoredOptions {
+  log: Log;
+  pace: Pace;
+  /** Seconds. */
+  patience(): number;
+  outside: Parameters<typeof createLive>[0]["outside"];
+}
+
+async function openStored(settings: Environment, { log, pace, patience, outside }: StoredOptions): Promise<Stored> {
   const onError = (error: Error) => log.warn({ error: error.message }, "database connection");
   const database = openDatabase(settings.DATABASE_URL, { applicationName: "compout", connections: 15, onError });
   const opened: { queue?: Queue; listener?: ChangeListener } = {};
@@ -121,7 +134,7 @@ async function openStored(settings: Environment, log: Log, pace: Pace, patience:
     opened.queue = queue;
     const store = createStore(database.db, (executor) => queue.jobsFor(executor), pace);
     const workRecords = createPreviewRecords(database.db);
-    const live = createLive({ store, previews: workRecords, log });
+    const live = createLive({ store, previews: workRecords, log, outside });
     const work = createLongWork({
       records: workRecords,
       log,

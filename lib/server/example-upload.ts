@@ -23,6 +23,7 @@ export function exampleUpload(id: UploadId): Upload {
     counts: countsOf({ waiting: 3 }),
     linksPlanned: 30,
     linksDone: 0,
+    underway: {},
     cancelled: null,
     withdrawal: null,
     check: null,

@@ -31,7 +31,7 @@ export async function healthOf(parts: Container, withDetails: boolean): Promise<
         hash: parts.configuration.current().hash,
         refused: parts.configuration.refused()?.problems ?? [],
       },
-      parts: await systemStatus(parts.system()),
+      parts: await systemStatus(parts.system(), parts.live.versions.hub()),
     },
   };
 }

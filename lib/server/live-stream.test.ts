@@ -4,12 +4,14 @@ import { uploadIdSchema, workIdSchema } from "#lib/domain/ids";
 import type { LiveEvent } from "#lib/domain/live";
 import { followedTopics } from "#lib/domain/live-topics";
 import type { WorkState } from "#lib/domain/long-work";
+import type { ChangeListener } from "#lib/services/context";
 import { exampleItem, exampleUpload } from "./example-upload.ts";
 import type { Live } from "./live.ts";
 import { createLiveHistory } from "./live-history.ts";
 import { createLivePreviews } from "./live-previews.ts";
 import { liveStream } from "./live-stream.ts";
 import { createLiveUploads } from "./live-uploads.ts";
+import { createLiveVersions } from "./live-versions.ts";
 import { createStreamPlaces } from "./stream-places.ts";
 
 const id = uploadIdSchema.parse("5f0c1b1e-0000-4000-8000-000000000001");
@@ -20,6 +22,7 @@ const topic = `upload:${id}`;
 /** One upload of two items and one preview of Mira's, whose rows a test changes. */
 function studio() {
   const rows = { linksDone: 0, preview: runningAt(0), gone: false };
+  const hub: { listener: ChangeListener | null } = { listener: null };
   const upload = () => ({ ...exampleUpload(id), linksDone: rows.linksDone });
   const options = { onError: () => undefined, throttleMs: 10, pollMs: 3_600_000, settledPollMs: 3_600_000 };
   const live: Live = {
@@ -32,6 +35,18 @@ function studio() {
       { state: async (asked) => (asked === work ? { username: "mira.okafor", state: rows.preview } : null) },
       options,
     ),
+    versions: createLiveVersions({
+      ...{ gatherMs: 5, lingerMs: 5, onError: () => undefined, now: () => new Date() },
+      listen(listener) {
+        listener.onHeard();
+        hub.listener = listener;
+        return { close: () => undefined };
+      },
+      read: async ({ versionIds }) => {
+        const states = versionIds.map((versionId) => ({ versionId, at: "2026-11-22T10:00:00.000Z", now: null }));
+        return { internal: states, client: states };
+      },
+    }),
     onUpload(changed) {
       live.uploads.announce(changed);
       live.history.announce(changed);
@@ -42,9 +57,10 @@ function studio() {
       live.uploads.close();
       live.history.close();
       live.previews.close();
+      live.versions.close();
     },
   };
-  return { rows, live };
+  return { rows, live, hub };
 }
 
 function runningAt(done: number): WorkState {
@@ -116,6 +132,19 @@ describe("the event stream of a browser", () => {
     expect(await event()).toMatchObject({ about: "history", whole: true });
   });
 
+  it("carries what changes in ftrack in a project", async () => {
+    const { live, hub } = studio();
+    const versions = `versions:${other}:client`;
+    const { event } = await follow(live, versions);
+    const since = expect.stringMatching(/^2/);
+    expect(await event()).toMatchObject({ topic: versions, about: "versions", whole: true, since, changed: [] });
+    const parents = [{ entityType: "show", entityId: other }];
+    const entity = { entityType: "assetversion", entityId: id, action: "update", changes: { statusid: {} }, parents };
+    hub.listener?.onUpdate({ topic: "ftrack.update", data: { entities: [entity] } });
+    expect(await event()).toMatchObject({ about: "versions", whole: false, changed: [{ versionId: id, now: null }] });
+    live.close();
+  });
+
   it("says where there is no such thing, and tells nobody of another's preview", async () => {
     const { live } = studio();
     const { event } = await follow(live, `upload:${other}`);
@@ -175,11 +204,12 @@ describe("the event stream of a browser", () => {
 
 describe("what a stream's address asks for", () => {
   it("is each topic once; what is none is left out", () => {
-    const asked = `upload:${id},history,upload:${id},upload:7,preview:${work},audit,,preview:`;
+    const asked = `upload:${id},history,upload:${id},upload:7,preview:${work},audit,,preview:,versions:${id}:client,versions:${id}:all,versions:7:client`;
     expect(followedTopics(asked)).toEqual([
       { topic, about: "upload", id },
       { topic: "history", about: "history" },
       { topic: `preview:${work}`, about: "preview", id: work },
+      { topic: `versions:${id}:client`, about: "versions", project: id, type: "client" },
     ]);
     expect(followedTopics(null)).toEqual([]);
   });

@@ -72,6 +72,13 @@ export async function liveStream(
         });
         return leave === null ? sendEvent({ topic, about: "nothing" }) : atEnd(leave);
       }
+      case "versions":
+        return atEnd(
+          live.versions.follow(followed.project, followed.type, {
+            onNews: (news) => sendEvent({ topic, about: "versions", ...news }),
+            onEnd: end,
+          }),
+        );
     }
   }
 

@@ -1,15 +1,21 @@
+import type { Project } from "#lib/domain/deliverable";
 import { sentenceOf } from "#lib/domain/errors";
 import type { UploadId, WorkId } from "#lib/domain/ids";
-import type { Log, Store, WorkRecords } from "#lib/services/context";
+import { changedVersions } from "#lib/services/changed-versions";
+import type { Log, Store, SystemContext, WorkRecords } from "#lib/services/context";
+import { findProject } from "#lib/services/find-project";
+import { createFacetCache } from "./facet-cache.ts";
 import { createLiveHistory, type LiveHistory } from "./live-history.ts";
 import { createLivePreviews, type LivePreviews } from "./live-previews.ts";
 import { createLiveUploads, type LiveUploads } from "./live-uploads.ts";
+import { createLiveVersions, type LiveVersions } from "./live-versions.ts";
 
 /** What pages can follow while it changes. */
 export interface Live {
   uploads: LiveUploads;
   history: LiveHistory;
   previews: LivePreviews;
+  versions: LiveVersions;
   /** Something about this upload changed. */
   onUpload(id: UploadId): void;
   onPreview(id: WorkId): void;
@@ -21,7 +27,15 @@ export interface Live {
 /** How many of the newest uploads one who begins to look at the history gets. */
 const newestUploads = 50;
 
-export function createLive({ store, previews, log }: { store: Store; previews: WorkRecords; log: Log }): Live {
+interface LiveParts {
+  store: Store;
+  previews: WorkRecords;
+  log: Log;
+  /** ftrack and the settings in force, once they are needed. */
+  outside(): Pick<SystemContext, "ftrack" | "configuration" | "now">;
+}
+
+export function createLive({ store, previews, log, outside }: LiveParts): Live {
   const onError = (error: unknown) => log.warn({ error: sentenceOf(error) }, "what people follow could not be read");
   const uploads = createLiveUploads({
     read: (id) => store.uploads.withItems(id),
@@ -37,10 +51,24 @@ export function createLive({ store, previews, log }: { store: Store; previews: W
     throttleMs: 500,
   });
   const livePreviews = createLivePreviews(previews, { onError, throttleMs: 250, pollMs: 5_000 });
+  const projects = createFacetCache<Project>(60_000, () => performance.now());
+  const versions = createLiveVersions({
+    listen: (listener) => outside().ftrack.listen(listener),
+    read: async ({ project, ...touched }) =>
+      changedVersions(outside(), {
+        project: await projects.get(project, () => findProject(outside(), project)),
+        ...touched,
+      }),
+    now: () => outside().now(),
+    onError,
+    gatherMs: 300,
+    lingerMs: 60_000,
+  });
   return {
     uploads,
     history,
     previews: livePreviews,
+    versions,
     onUpload(id) {
       uploads.announce(id);
       history.announce(id);
@@ -55,6 +83,7 @@ export function createLive({ store, previews, log }: { store: Store; previews: W
       uploads.close();
       history.close();
       livePreviews.close();
+      versions.close();
     },
   };
 }

@@ -26,6 +26,11 @@ let asked: WorkParts & { live: ReturnType<typeof createLive> };
 /** The machine may be busy with other things. */
 const soon = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
 
+/** Nothing here looks at ftrack. */
+const outside = () => {
+  throw new Error("no ftrack here");
+};
+
 const listeners: ChangeListener[] = [];
 
 beforeAll(async () => {
@@ -35,7 +40,7 @@ beforeAll(async () => {
   const workRecords = createPreviewRecords(database.db);
   const store = createStore(database.db, () => ({ enqueue: () => Promise.reject(new Error("no jobs here")) }));
   working = server();
-  asked = { workRecords, store, live: createLive({ store, previews: workRecords, log }) };
+  asked = { workRecords, store, live: createLive({ store, previews: workRecords, log, outside }) };
   const handlers = { onUpload: () => undefined, onMissed: () => undefined, onDeaf: () => undefined };
   listeners.push(
     listenForChanges(scratch.url, { ...handlers, onPreview: asked.live.onPreview }),

@@ -104,6 +104,24 @@ export interface PeopleAround {
 /** `facets`: names and statuses; `facets-and-places`: locations too; `rows`: also dates, people, pictures and frames. */
 export type PublishedDetail = "facets" | "facets-and-places" | "rows";
 
+/** Which versions of a project may have changed. */
+export interface TouchedIds {
+  versionIds: readonly string[];
+  taskIds: readonly string[];
+  /** Of the versions of those tasks, only those with one of these statuses are wanted. */
+  versionStatusIds: readonly string[];
+}
+
+/** Who hears of what changes in ftrack. */
+export interface ChangeListener {
+  /** An `ftrack.update` as it came. */
+  onUpdate(event: unknown): void;
+  /** From now on every change is heard of. */
+  onHeard(): void;
+  /** From now on changes are not heard of, for this reason; it is tried again by itself. Told after each try. */
+  onDeaf(reason: string): void;
+}
+
 /** All of ftrack that the program needs. Each call has a deadline; reads are tried again, writes never blindly. Throws AppError ftrack-unavailable or ftrack-refused. */
 export interface FtrackPort {
   /** Address of the server, and of one entity's page there. */
@@ -120,6 +138,8 @@ export interface FtrackPort {
   searchVersions(project: ProjectId, words: readonly SearchWord[], limit: number): Promise<FoundVersion[]>;
   /** Who is assigned to these tasks, by task, and who manages the project, with the role's name. */
   peopleAround(project: ProjectId, taskIds: readonly string[]): Promise<PeopleAround>;
+  /** Components of versions that may have changed, whatever their statuses; in one call for up to 1,000 ids of each kind. */
+  publishedOf(project: ProjectId, touched: TouchedIds, detail: PublishedDetail): Promise<PublishedComponent[]>;
   /** The prefix for relative paths that the server's storage scenario gives this platform, or null. */
   storagePrefix(): Promise<string | null>;
   /** People whom a source in ftrack names for this project and these tasks. */
@@ -144,6 +164,10 @@ export interface FtrackPort {
   statusesOf(versionIds: readonly string[]): Promise<Map<string, { version: StatusRef; task: StatusRef | null }>>;
   /** Throws if ftrack does not answer. */
   ping(): Promise<void>;
+  /** Throws if ftrack's event hub does not answer. */
+  pingEvents(): Promise<void>;
+  /** Hears of changes over one connection until it is closed, made again where it breaks. */
+  listen(listener: ChangeListener): { close(): void };
 }
 
 // ---- directory
@@ -321,6 +345,7 @@ export interface NewUpload {
     | "steps"
     | "counts"
     | "linksDone"
+    | "underway"
     | "finishedAt"
     | "submittedAt"
     | "cancelled"
@@ -368,7 +393,8 @@ export interface UploadRecords {
     positions: readonly number[],
     change: { state?: ItemState; reason?: string | null; noteId?: string | null },
   ): Promise<void>;
-  setLinksDone(id: UploadId, linksDone: number): Promise<void>;
+  /** `underway`: links made so far in the folders that are worked on. */
+  setLinksDone(id: UploadId, linksDone: number, underway?: Readonly<Record<string, number>>): Promise<void>;
   /** Whether this call finished it: an upload that is finished already stays as it is. */
   setFinished(id: UploadId, at: Date): Promise<boolean>;
   /** The upload, kept from being finished, cancelled or tried again by others until the transaction ends. */

@@ -52,6 +52,7 @@ export async function linkGroup(
       progress.set(
         folder,
         items.reduce((sum, item) => sum + item.linkCount, 0),
+        true,
       );
       await record(async (records) => {
         // Links that stood there before may be somebody else's: only what was made is ours to replace or to remove.
@@ -62,7 +63,7 @@ export async function linkGroup(
       });
       return;
     case "undone":
-      progress.set(folder, 0);
+      progress.set(folder, 0, true);
       await record(async ({ uploads, madeFolders }) => {
         await madeFolders.settle(upload.id, folder, result.createdFolders ?? []);
         await uploads.setItems(upload.id, positions, { state: "failed", reason: result.reason });

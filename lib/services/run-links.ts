@@ -76,8 +76,8 @@ async function linkWaiting(context: SystemContext, run: Run, waiting: readonly U
     upload.id,
     groups.map(({ folder }) => folder),
   );
-  const progress = createProgress(await linkedBefore(context, upload), (done) =>
-    context.store.transaction(({ uploads }) => uploads.setLinksDone(upload.id, done), { lease }),
+  const progress = createProgress(await linkedBefore(context, upload), ({ links, underway }) =>
+    context.store.transaction(({ uploads }) => uploads.setLinksDone(upload.id, links, underway), { lease }),
   );
   try {
     await eachAtOnce(groups, foldersAtOnce, async (group) => {

@@ -40,7 +40,9 @@ export default async function UploadPage({ params }: UploadPageProps) {
         upload={upload}
         items={items}
         may={mayManage(roles, username, upload.actor.username)}
+        mine={username === upload.actor.username}
         actions={actions}
+        readAt={new Date().toISOString()}
       />
     </PageFrame>
   );

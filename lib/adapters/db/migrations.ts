@@ -6,6 +6,7 @@ import { createDesk } from "./migration-desk.ts";
 import { createLongWork } from "./migration-long-work.ts";
 import { createMadeFolders } from "./migration-made-folders.ts";
 import { createPeople } from "./migration-people.ts";
+import { createProgressOfFolders } from "./migration-progress.ts";
 import { createRounds } from "./migration-rounds.ts";
 import { createSent } from "./migration-sent.ts";
 import { createUploads } from "./migration-uploads.ts";
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   "0007-desk": createDesk,
   "0008-made-folders": createMadeFolders,
   "0009-sent": createSent,
+  "0010-progress": createProgressOfFolders,
 };
 
 const lockKey = 7_266_130_001;

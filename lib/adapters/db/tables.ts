@@ -51,6 +51,7 @@ export interface UploadsTable {
   message_id: string;
   links_planned: number;
   links_done: Generated<number>;
+  links_underway: JSONColumnType<Record<string, number>, string | undefined>;
   cancelled_at: Date | null;
   cancelled_by: JSONColumnType<Person> | null;
   round: Generated<number>;

@@ -137,7 +137,8 @@ export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
       mustExist(changed, id);
     },
 
-    setLinksDone: (id, linksDone) => changeUpload(id, { links_done: linksDone }),
+    setLinksDone: (id, linksDone, underway = {}) =>
+      changeUpload(id, { links_done: linksDone, links_underway: storableJson(underway) }),
     async setFinished(id, at) {
       const finished = await db
         .with("changed", (query) =>
@@ -184,7 +185,7 @@ export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
 }
 
 type UploadChange =
-  | { links_done: number }
+  | { links_done: number; links_underway: string }
   | { supervisors: string }
   | { cancelled_by: string; cancelled_at: Date }
   | { finished_at: null; round: number };

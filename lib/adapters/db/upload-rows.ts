@@ -71,6 +71,7 @@ export function uploadOf(row: UploadRow): Upload {
     counts: countsOf(row.counts),
     linksPlanned: row.links_planned,
     linksDone: row.links_done,
+    underway: row.links_underway,
     cancelled:
       row.cancelled_at === null || row.cancelled_by === null
         ? null

@@ -56,6 +56,11 @@ export function oddAnswer({ server }: Caller, what: string, cause: unknown): Ftr
   return new FtrackFailure("odd-answer", sentence, { cause });
 }
 
+/** The line to the event hub ended: it is made again by itself. */
+export function lineLost({ server }: Caller, what: string, cause?: unknown): FtrackFailure {
+  return new FtrackFailure("down", `ftrack's event hub at ${server} ${what}.`, { cause });
+}
+
 function down({ server }: Caller, what: string): FtrackFailure {
   return new FtrackFailure("down", `ftrack at ${server} ${what}. ${tryAgain}`);
 }

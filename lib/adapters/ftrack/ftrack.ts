@@ -2,9 +2,10 @@ import { z } from "zod";
 import { componentIdSchema, type ProjectId } from "#lib/domain/ids";
 import type { FtrackPort } from "#lib/services/context";
 import { deliver } from "./deliver.ts";
+import { listenToHub, shakeHands } from "./event-hub.ts";
 import { type Caller, oddAnswer } from "./failure.ts";
 import { OddPiece, parse } from "./parse.ts";
-import { published, publishedById, statusesOf } from "./published.ts";
+import { published, publishedById, publishedOfTouched, statusesOf } from "./published.ts";
 import { quoted } from "./queries.ts";
 import { projectOf } from "./reshape.ts";
 import { peopleAround, searchVersions } from "./search-versions.ts";
@@ -46,6 +47,7 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
     publishedById: told((project, ids) => publishedById(wire, project, ids)),
     searchVersions: told((project, words, limit) => searchVersions(wire, project, words, limit)),
     peopleAround: told((project, taskIds) => peopleAround(wire, project, taskIds)),
+    publishedOf: told((project, touched, detail) => publishedOfTouched(wire, project, touched, detail)),
     storagePrefix: told(createStoragePrefix(wire)),
     supervisors: told((source, project, taskIds) => supervisors(wire, source, project, taskIds)),
     userId: told((username) => userId(wire, username)),
@@ -57,6 +59,10 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
     ping: told(async () => {
       await wire.rows([`select id from User where username is ${quoted(settings.apiUser)} limit 1`]);
     }),
+    pingEvents: told(async () => {
+      await shakeHands(joined);
+    }),
+    listen: (listener) => listenToHub(joined, listener),
   };
 }
 

@@ -2,16 +2,18 @@ import { z } from "zod";
 import type { StatusRef } from "#lib/domain/deliverable";
 import type { ComponentId, ProjectId } from "#lib/domain/ids";
 import type { PublishedComponent } from "#lib/domain/published";
-import type { PublishedDetail, ResolvedStatuses } from "#lib/services/context";
+import type { PublishedDetail, ResolvedStatuses, TouchedIds } from "#lib/services/context";
 import { newestInTasks } from "./newest.ts";
 import { parse } from "./parse.ts";
 import { idChunks, idList, idText, versionFields } from "./queries.ts";
 import { foundVersionOf, publishedOf, statusesOfVersion } from "./reshape.ts";
-import { rowsByIds } from "./rows-by-ids.ts";
+import { rowsByIds, rowsOfAll } from "./rows-by-ids.ts";
 import type { Wire } from "./wire.ts";
 
 /** Members are small rows: larger pages cost less than more of them. */
 const membersPerPage = 5000;
+/** Versions that are touched at one moment are few, and are asked about in one POST. */
+const touchedPerPost = 10;
 
 export async function published(
   wire: Wire,
@@ -51,6 +53,25 @@ export async function publishedById(
       ? { ...component, memberFrames: frames.get(component.componentId) ?? [] }
       : component,
   );
+}
+
+/** Components of versions with these ids, and of versions with these tasks and one of those statuses. */
+export async function publishedOfTouched(
+  wire: Wire,
+  project: ProjectId,
+  { versionIds, taskIds, versionStatusIds }: TouchedIds,
+  detail: PublishedDetail,
+): Promise<PublishedComponent[]> {
+  const select = `select ${versionFields(detail)} from AssetVersion where asset.parent.project_id is ${idText(project)} `;
+  const wanted = versionStatusIds.length === 0 ? null : idList(versionStatusIds);
+  const queries = [
+    ...idChunks(versionIds).map((chunk) => `${select}and id in (${idList(chunk)})`),
+    ...idChunks(wanted === null ? [] : taskIds).map(
+      (chunk) => `${select}and task_id in (${idList(chunk)}) and status_id in (${wanted})`,
+    ),
+  ];
+  const rows = await rowsOfAll(wire, queries, touchedPerPost);
+  return [...new Map(rows.flatMap(publishedOf).map((component) => [component.componentId, component])).values()];
 }
 
 export async function statusesOf(

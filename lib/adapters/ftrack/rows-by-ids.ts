@@ -10,8 +10,16 @@ export async function rowsByIds(
   ids: readonly string[],
   queryFor: (list: string) => string,
 ): Promise<unknown[]> {
-  const queries = idChunks(ids).map((chunk) => queryFor(idList(chunk)));
+  return rowsOfAll(
+    wire,
+    idChunks(ids).map((chunk) => queryFor(idList(chunk))),
+    queriesPerPost,
+  );
+}
+
+/** Rows of all queries, of which so many share one POST. */
+export async function rowsOfAll(wire: Wire, queries: readonly string[], perPost: number): Promise<unknown[]> {
   const rows: unknown[] = [];
-  for (const post of chunks(queries, queriesPerPost)) rows.push(...(await wire.rows(post)).flat());
+  for (const post of chunks(queries, perPost)) rows.push(...(await wire.rows(post)).flat());
   return rows;
 }
