@@ -6,6 +6,7 @@ import { createPreviewRecords } from "#lib/adapters/db/preview-records";
 import { createStore } from "#lib/adapters/db/store";
 import { openQueue, type Queue } from "#lib/adapters/queue/queue";
 import type { Actor } from "#lib/domain/actor";
+import type { Project } from "#lib/domain/deliverable";
 import type { Facets } from "#lib/domain/desk";
 import { sentenceOf } from "#lib/domain/errors";
 import { type Pace, usualPace } from "#lib/domain/pace";
@@ -38,6 +39,8 @@ export interface Container {
   work: LongWork;
   workRecords: WorkRecords;
   facets: FacetCache<Facets>;
+  /** Active projects, for look-ups while somebody types. */
+  projects: FacetCache<Project[]>;
   /** The context of what runs without a person, under the configuration in force. */
   system(): SystemContext;
   contextFor(actor: Actor): Context;
@@ -198,6 +201,7 @@ function assemble(parts: Assembly): Container {
     work,
     workRecords,
     facets,
+    projects: createFacetCache<Project[]>(30_000, () => performance.now()),
     system,
     contextFor: (actor) => ({ ...system(), actor }),
     close() {
