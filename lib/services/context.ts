@@ -8,6 +8,7 @@ import type { Errand } from "#lib/domain/errand";
 import type { ComponentId, ProjectId, UploadId, WorkId } from "#lib/domain/ids";
 import type { WorkKind, WorkProgress, WorkState, WorkWatch } from "#lib/domain/long-work";
 import type { Pace } from "#lib/domain/pace";
+import type { FolderHoldings } from "#lib/domain/plan-tree";
 import type { PreferenceName } from "#lib/domain/preferences";
 import type { FoundVersion, PublishedComponent } from "#lib/domain/published";
 import type { ReportMessage } from "#lib/domain/report";
@@ -216,6 +217,23 @@ export interface TargetRequest {
   names: readonly string[];
 }
 
+export interface FolderNamesRequest {
+  folder: string;
+  /** Delivery roots: the folder must really lie in the 00_ftp folder of one of them. */
+  roots: readonly string[];
+  /** How the names begin, whatever their case. */
+  begin: string;
+  /** Names that are left out, besides junk. */
+  hidden: readonly string[];
+  most: number;
+}
+
+/** The first sub-folders of a folder. */
+export interface FolderNames {
+  names: readonly string[];
+  more: boolean;
+}
+
 /** One target folder of one upload: made whole, or not at all. */
 export interface FolderJob {
   /** Names the staging folder, so that a repeat finds what an interrupted run left. */
@@ -308,6 +326,9 @@ export interface FilesPort {
   /** `roots` are real folders: {project} is already replaced. */
   destination(path: string, roots: readonly string[]): Promise<DestinationFacts>;
   targets(requests: readonly TargetRequest[]): Promise<TargetFacts[]>;
+  folderNames(request: FolderNamesRequest): Promise<FolderNames>;
+  /** Answers in the order of the folders. */
+  holdings(folders: readonly string[]): Promise<FolderHoldings[]>;
   /** Looks into files; answers in the order of requests and paths, null where no regular file is there any more. */
   heads(requests: readonly HeadRequest[]): Promise<(HeadState | null)[][]>;
   /** Links that stand on the way to these paths: where each really stands → what it says. */
