@@ -10,9 +10,10 @@ import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
 import { Sentence } from "#components/ui/sentence";
 import type { ProjectChoice as Project } from "#lib/domain/desk";
+import { ChosenRow } from "./chosen-row.tsx";
 import { deskGrid } from "./desk-grid.tsx";
 import { DestinationFields, type DestinationFieldsProps } from "./destination-fields.tsx";
-import { ClearFacets, FacetRow } from "./facet-row.tsx";
+import { FacetRow } from "./facet-row.tsx";
 import { ProjectChoice } from "./project-choice.tsx";
 import { UploadTypeChoice } from "./upload-type-choice.tsx";
 import type { DeskSelection } from "./use-selection.ts";
@@ -80,9 +81,9 @@ export function SelectionBand({ projects, selection, problem, asking, destinatio
               <TableProperties aria-hidden="true" />
               Show
             </Button>
-            <ClearFacets selection={selection} />
           </div>
         </div>
+        <ChosenRow selection={selection} />
         {problem ? (
           <ProblemAlert problem={problem}>
             <Button size="sm" busy={retrying} onClick={() => startRetry(() => router.refresh())}>
