@@ -5,11 +5,15 @@ import type { Preview } from "#lib/domain/desk";
 import type { Lasting } from "#lib/domain/long-work";
 import { type PackedVersions, packedVersions } from "#lib/domain/packed-answers";
 import { preferenceSchema } from "#lib/domain/preference-schemas";
+import { newPresetSchema, type PresetView, presetChangeSchema, presetRequestSchema } from "#lib/domain/preset";
 import { previewRequestSchema, submitRequestSchema } from "#lib/domain/requests";
 import { selectionSchema } from "#lib/domain/selection-schema";
 import { runAction, runLongAction } from "#lib/server/action";
+import { changePreset as change } from "#lib/services/change-preset";
+import { deletePreset as forget } from "#lib/services/delete-preset";
 import { previewUpload as preview } from "#lib/services/preview-upload";
 import { savePreference as keep } from "#lib/services/save-preference";
+import { savePreset as name } from "#lib/services/save-preset";
 import { showVersions as show } from "#lib/services/show-versions";
 import { submitUpload as submit } from "#lib/services/submit-upload";
 
@@ -29,4 +33,16 @@ export async function submitUpload(input: unknown): Promise<Answer<Lasting<{ upl
 
 export async function savePreference(input: unknown): Promise<Answer<void>> {
   return runAction("save-preference", preferenceSchema, input, keep);
+}
+
+export async function savePreset(input: unknown): Promise<Answer<PresetView>> {
+  return runAction("save-preset", newPresetSchema, input, name);
+}
+
+export async function changePreset(input: unknown): Promise<Answer<PresetView>> {
+  return runAction("change-preset", presetChangeSchema, input, change);
+}
+
+export async function deletePreset(input: unknown): Promise<Answer<void>> {
+  return runAction("delete-preset", presetRequestSchema, input, forget);
 }

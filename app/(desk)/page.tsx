@@ -16,9 +16,17 @@ import { browseFacets } from "#lib/services/browse-facets";
 import { browseProjects } from "#lib/services/browse-projects";
 import type { Context } from "#lib/services/context";
 import { readPreferences } from "#lib/services/read-preferences";
-import { previewUpload, savePreference, showVersions, submitUpload } from "./actions.ts";
+import {
+  changePreset,
+  deletePreset,
+  previewUpload,
+  savePreference,
+  savePreset,
+  showVersions,
+  submitUpload,
+} from "./actions.ts";
 
-const actions = { showVersions, previewUpload, submitUpload, savePreference };
+const actions = { showVersions, previewUpload, submitUpload, savePreference, savePreset, changePreset, deletePreset };
 
 export default async function DeskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();

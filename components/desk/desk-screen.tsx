@@ -133,6 +133,7 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
             comment,
             onComment: setComment,
           }}
+          presets={actions}
           onShow={() => onShow()}
         />
         <section aria-label="Versions" className="flex min-h-72 min-w-0 grow flex-col">
