@@ -109,11 +109,12 @@ test("a value that leads to nothing under the other choices is not offered", asy
 test("chips are taken away by mouse and keyboard, and the table does not move", async ({ page }) => {
   await show(page);
   const table = page.getByRole("table", { name: "Versions that can be uploaded" });
-  const before = await table.boundingBox();
+  const top = async () => (await table.boundingBox())?.y;
+  const before = await top();
   await chooseFacet(page, "Sequence", ["seq010", "seq020", "seq030"]);
   await chooseFacet(page, "Extension", ["exr"]);
   await expect(chips(page)).toHaveText([/seq010/, /seq020/, /seq030/, /exr/]);
-  expect(await table.boundingBox()).toEqual(before);
+  expect(await top()).toBe(before);
 
   await chips(page).filter({ hasText: "seq020" }).click();
   await expect(chips(page)).toHaveText([/seq010/, /seq030/, /exr/]);
@@ -132,7 +133,7 @@ test("chips are taken away by mouse and keyboard, and the table does not move", 
   await clearAll(page).press("Enter");
   await expect(chips(page)).toHaveCount(0);
   await expect(clearAll(page)).toBeFocused();
-  expect(await table.boundingBox()).toEqual(before);
+  expect(await top()).toBe(before);
 });
 
 test("a link reproduces the screen, with its rows", async ({ page, context }) => {

@@ -114,6 +114,7 @@ export function FacetList({ label, options, chosen, total, onChange, onClose }: 
                 top={item.start}
                 tabbable={item.index === Math.max(active, 0)}
                 onChoose={choose}
+                onFocus={() => setActive(item.index)}
                 onKeyDown={onKeyDown}
               />
             ) : null;
