@@ -25,7 +25,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test("a facet is used by keyboard alone, and the others follow at once", async ({ page }) => {
-  const shotsBefore = await facet(page, "Shot").innerText();
+  const shotsBefore = (await facet(page, "Shot").textContent()) ?? "";
   await facet(page, "Sequence").focus();
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("searchbox", { name: "Find in sequence" })).toBeFocused();

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { presetMessages } from "#components/messages/preset-messages";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Skeleton } from "#components/ui/skeleton";
@@ -28,19 +28,12 @@ export function PresetPanel({ project, selection, actions, onClose }: PresetPane
   const { choices, type } = selection;
   const address = choices && type ? choiceQuery({ type, ...perFacet((facet) => [...choices[facet]]) }) : null;
   const ready = presets !== null || problem !== null;
-  const [removals, setRemovals] = useState(0);
 
   // What is hidden takes no focus: the panel is drawn just before it is shown, and its list comes later still.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const { current } = panel;
-      const holds = document.activeElement;
-      if (!current || (holds !== current && current.contains(holds))) return;
-      const first = ready ? current.querySelector<HTMLElement>("[data-first], input") : null;
-      (first ?? current).focus();
-    });
+    const frame = requestAnimationFrame(() => focusFirst(panel.current, ready));
     return () => cancelAnimationFrame(frame);
-  }, [ready, removals]);
+  }, [ready]);
 
   function apply(preset: PresetView) {
     onClose();
@@ -70,7 +63,7 @@ export function PresetPanel({ project, selection, actions, onClose }: PresetPane
                 kept.change(preset, { shared }, shared ? presetMessages.done.shared : presetMessages.done.unshared)
               }
               onDelete={async () => {
-                if (await kept.remove(preset)) setRemovals((before) => before + 1);
+                if (await kept.remove(preset)) requestAnimationFrame(() => focusFirst(panel.current, true));
               }}
             />
           ))}
@@ -91,4 +84,12 @@ export function PresetPanel({ project, selection, actions, onClose }: PresetPane
       </p>
     </div>
   );
+}
+
+/** The first preset, or else the line to save; the panel itself while neither has come. What holds the focus inside keeps it. */
+function focusFirst(panel: HTMLElement | null, ready: boolean): void {
+  const holds = document.activeElement;
+  if (!panel || (holds !== panel && panel.contains(holds))) return;
+  const first = ready ? panel.querySelector<HTMLElement>("[data-first], input") : null;
+  (first ?? panel).focus();
 }
