@@ -8,12 +8,12 @@ import { usePreference } from "./use-preferences.tsx";
 const longestQuery = 60_000;
 
 /**
- * Keeps the last choice in each project, and the project chosen last. `settled`: what the address holds is meant, and not
- * still to be read anew. Gives the way to what was kept.
+ * Keeps the last choice in each project, null for none yet, and the project chosen last. `settled`: it is what is meant, and
+ * not still to be read. Gives the way to what was kept.
  */
-export function useRemembered(project: string | null, choice: ChoiceInUrl, settled: boolean) {
+export function useRemembered(project: string | null, choice: ChoiceInUrl | null, settled: boolean) {
   const [selections, change] = usePreference("selections");
-  const query = choice.type === null ? null : choiceQuery(choice);
+  const query = choice && choiceQuery(choice);
 
   useEffect(() => {
     if (project === null || !settled) return;

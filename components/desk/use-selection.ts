@@ -7,7 +7,7 @@ import { type FacetChoices, facetOptions, settledChoice } from "#lib/domain/face
 import { type PackedFacets, unpackedFacets } from "#lib/domain/packed-answers";
 import { type FacetName, facetNames, perFacet, type Selection } from "#lib/domain/selection";
 import type { UploadType } from "#lib/domain/upload-type";
-import { shortValues } from "./choice-in-url.ts";
+import { addressValues, shortValues } from "./choice-in-url.ts";
 import { type ChoiceInUrl, choosesNothing, loadChoice, selectionParsers } from "./desk-url.tsx";
 import { type AppliedPreset, appliedPreset, readChoices } from "./read-choices.ts";
 import { useRemembered } from "./use-remembered.ts";
@@ -51,12 +51,22 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
   const packed = given && given.project === url.project && given.type === url.type ? given.facets : null;
   const facets = useMemo(() => packed && unpackedFacets(packed), [packed]);
   const table = facets?.table ?? null;
-  const remembered = useRemembered(project?.id ?? null, url, recalled === null);
-
   const read = useMemo(() => (table ? readChoices(url, table) : null), [table, url]);
   const choices = useMemo<FacetChoices | null>(
     () => read && (recalled?.project === url.project ? read.known : read.all),
     [read, recalled?.project, url.project],
+  );
+  const kept = useMemo(
+    () =>
+      table && choices
+        ? { type: url.type, ...perFacet((name) => shortValues(choices[name], table.values[name])) }
+        : null,
+    [table, choices, url.type],
+  );
+  const remembered = useRemembered(
+    project?.id ?? null,
+    kept,
+    recalled === null && (kept !== null || url.type === null),
   );
   const options = useMemo(() => (table && choices ? facetOptions(table, choices) : null), [table, choices]);
   const selection = useMemo<Selection | null>(() => {
@@ -72,8 +82,8 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
       if (restoring) setRecalled(recalled);
       return;
     }
-    const short = perFacet((name) => shortValues(read.known[name], table.values[name]));
-    void setUrl({ project: url.project, type: url.type, ...short }, quietly);
+    const held = perFacet((name) => addressValues(read.known[name], table.values[name]));
+    void setUrl({ project: url.project, type: url.type, ...held }, quietly);
     setRecalled(null);
     if (recalled.preset !== null) setApplied(appliedPreset(recalled.preset, read, table));
   }, [recalled, restoring, read, table, url, setUrl]);
@@ -121,7 +131,7 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
       if (table === null || choices === null) return;
       setApplied(null);
       const chosen = settledChoice(table, choices, name, wish);
-      void setUrl({ [name]: chosen.length === 0 ? null : shortValues(chosen, table.values[name]) });
+      void setUrl({ [name]: chosen.length === 0 ? null : addressValues(chosen, table.values[name]) });
     },
     clearFacets: () => {
       setApplied(null);
