@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
+import { makeProject } from "./made-project.ts";
 import { chooseFacet, chooseProject, demo, queryFtrack, row, show, signIn } from "./studio.ts";
 
 const facet = (page: Page, name: string) => page.getByRole("button", { name: new RegExp(`^${name} .`) });
@@ -106,10 +107,10 @@ test("a value that leads to nothing under the other choices is not offered", asy
   for (const text of hints) expect(Number(text.split("\n").at(-1))).toBeGreaterThan(0);
 });
 
-test("chips are taken away by mouse and keyboard, and the table does not move", async ({ page }) => {
+test("chips are taken away by mouse and keyboard, and what is below does not move", async ({ page }) => {
   await show(page);
-  const table = page.getByRole("table", { name: "Versions that can be uploaded" });
-  const top = async () => (await table.boundingBox())?.y;
+  const below = page.getByRole("region", { name: "Versions" });
+  const top = async () => (await below.boundingBox())?.y;
   const before = await top();
   await chooseFacet(page, "Sequence", ["seq010", "seq020", "seq030"]);
   await chooseFacet(page, "Extension", ["exr"]);
@@ -176,4 +177,31 @@ test("the last selection of each project comes back, without what is gone", asyn
   await expect(page.getByLabel("Project")).toHaveValue(nxp);
   await expect(page.getByRole("radio", { name: "Internal" })).toBeChecked();
   await expect(page).toHaveURL(new RegExp(`project=${nxp}.*sequence=`));
+});
+
+test("five thousand shots are searched and chosen like five, and asked for under a short address", async ({ page }) => {
+  test.slow();
+  const name = `MANY${Date.now()}`;
+  await makeProject(name, 5000, 1);
+  await page.reload();
+  await chooseProject(page, name, "Internal");
+  await facet(page, "Shot").click();
+  const boxes = page.getByRole("group", { name: "Shot" }).getByRole("checkbox");
+  await expect(boxes.first()).toBeVisible();
+  expect(await boxes.count()).toBeLessThan(60);
+  await page.getByRole("searchbox", { name: "Find in shot" }).pressSequentially("sh4321");
+  await expect(boxes).toHaveCount(1);
+  await page.getByRole("searchbox", { name: "Find in shot" }).fill("");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await expect(option(page, "Shot", /^sh4999/)).toBeFocused();
+  await page.getByRole("button", { name: "Select all" }).click();
+  await option(page, "Shot", /^sh4999/).uncheck();
+  await page.keyboard.press("Escape");
+  await expect(chips(page)).toHaveText([/4,999 chosen/]);
+  await show(page);
+  await expect(page.getByText("of 4,999 selected")).toBeVisible();
+  expect(page.url().length).toBeLessThan(400);
+  await page.reload();
+  await expect(page.getByText("of 4,999 selected")).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import { facetMessages } from "#components/messages/facet-messages";
 import { cn } from "#components/ui/class-names";
 import { type FacetName, facetLabel } from "#lib/domain/selection";
-import { type Chip, chipsOf } from "./chips-of.ts";
+import { chipsOf } from "./chips-of.ts";
 import { facetButtonId } from "./facet-field.tsx";
 import type { DeskSelection } from "./use-selection.ts";
 
@@ -68,7 +68,6 @@ export function FacetChips({ selection }: { selection: DeskSelection }) {
           key={`${chip.facet} ${chip.option?.value}`}
           type="button"
           tabIndex={at === current ? 0 : -1}
-          aria-label={chipName(chip)}
           title={chip.option?.count === 0 ? facetMessages.leadsToNothing : undefined}
           onClick={() => remove(at)}
           onFocus={() => setActive(at)}
@@ -78,9 +77,10 @@ export function FacetChips({ selection }: { selection: DeskSelection }) {
             chip.option?.count === 0 && "border-dashed",
           )}
         >
-          <span className="text-muted">{facetLabel[chip.facet]}</span>
+          <span className="sr-only">{facetMessages.remove} </span>
+          <span className="text-muted">{facetLabel[chip.facet]} </span>
           <span className={cn("max-w-48 truncate font-medium", chip.option?.count === 0 && "text-muted line-through")}>
-            {chip.option ? chip.option.label : facetMessages.manyChosen(chip.count)}
+            {chip.option ? chip.option.label : facetMessages.manyChosen(chip.count)}{" "}
           </span>
           {chip.option?.hint ? <span className="max-w-40 truncate text-muted">{chip.option.hint}</span> : null}
           <X aria-hidden="true" className="size-3.5 text-muted" />
@@ -88,11 +88,6 @@ export function FacetChips({ selection }: { selection: DeskSelection }) {
       ))}
     </div>
   );
-}
-
-function chipName({ facet, option, count }: Chip): string {
-  if (option === null) return facetMessages.removeMany(facetLabel[facet], count);
-  return facetMessages.remove(facetLabel[facet], option.hint ? `${option.label}, ${option.hint}` : option.label);
 }
 
 function movedInRow(key: string, at: number, length: number): number | null {

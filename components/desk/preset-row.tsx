@@ -91,11 +91,11 @@ export function PresetRow({ preset, first, busy, onApply, onRename, onShare, onD
           <button
             type="button"
             data-first={first || undefined}
-            aria-label={presetMessages.apply(name, whose)}
             onClick={onApply}
             className="flex min-w-0 grow flex-col rounded-md px-1.5 py-1 text-left hover:bg-hover"
           >
-            <span className="max-w-full truncate font-medium">{name}</span>
+            <span className="sr-only">{presetMessages.apply} </span>
+            <span className="max-w-full truncate font-medium">{name} </span>
             <span className="max-w-full truncate text-xs text-muted">{whose}</span>
           </button>
           {mayChange ? (

@@ -9,7 +9,7 @@ export const presetMessages = {
   sharedByYou: "Yours, shared with the studio",
   sharedBy: (name: string) => `Shared by ${name}`,
   none: "No preset here yet. Choose what you need often, and save it under a name.",
-  apply: (name: string, whose: string) => `Apply ${name}: ${whose}`,
+  apply: "Apply",
   rename: (name: string) => `Rename ${name}`,
   share: (name: string) => `Share ${name} with the studio`,
   unshare: (name: string) => `Stop sharing ${name}`,
