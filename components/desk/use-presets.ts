@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { presetMessages } from "#components/messages/preset-messages";
 import { ask, type Problem } from "#components/shell/ask";
+import { lookUp } from "#components/shell/look-up";
 import type { Answer } from "#lib/domain/answer";
 import type { PresetView } from "#lib/domain/preset";
 import type { PresetActions } from "./preset-actions.ts";
@@ -17,11 +18,13 @@ export function usePresets(project: string, actions: PresetActions) {
 
   useEffect(() => {
     const gone = new AbortController();
-    void readPresets(project, gone.signal).then((answer) => {
-      if (gone.signal.aborted) return;
-      if (answer.ok) setPresets(inPresetOrder(answer.value));
-      else setProblem(answer);
-    });
+    lookUp<PresetView[]>("/api/presets", { project }, gone.signal).then(
+      (answer) => {
+        if (answer.ok) setPresets(inPresetOrder(answer.value));
+        else setProblem(answer);
+      },
+      () => undefined,
+    );
     return () => gone.abort();
   }, [project]);
 
@@ -69,21 +72,3 @@ export function usePresets(project: string, actions: PresetActions) {
   };
 }
 export type Presets = ReturnType<typeof usePresets>;
-
-/** Not an action: those wait for one another, and the rows may be on their way. */
-async function readPresets(project: string, signal: AbortSignal): Promise<Answer<PresetView[]>> {
-  const failed = (code: "unexpected" | "not-signed-in", sentence: string) =>
-    ({ ok: false, code, sentence, errorId: null }) as const;
-  try {
-    const answer = await fetch(`/api/presets?project=${encodeURIComponent(project)}`, { cache: "no-store", signal });
-    if (answer.status === 401) return failed("not-signed-in", presetMessages.signedOut);
-    return parsePresets(await answer.json()) ?? failed("unexpected", presetMessages.noAnswer);
-  } catch {
-    return failed("unexpected", presetMessages.noAnswer);
-  }
-}
-
-/** The answer of our own handler: its type is known. */
-function parsePresets(body: unknown): Answer<PresetView[]> | null {
-  return typeof body === "object" && body !== null && "ok" in body ? (body as Answer<PresetView[]>) : null;
-}

@@ -37,8 +37,6 @@ export const presetMessages = {
     unshared: (name: string) => `“${name}” is no longer shared.`,
     deleted: (name: string) => `“${name}” is deleted.`,
   },
-  noAnswer: "The presets could not be read. Check your connection, then open this again.",
-  signedOut: "Your session has ended. Sign in again.",
   /** `gone`: the facets with values of which nothing is ready, by their labels. */
   applied(name: string, gone: readonly { label: string; count: number; all: boolean }[], empty: boolean): string {
     const words = gone.map(({ label, count }) => counted(count, label.toLowerCase()));
