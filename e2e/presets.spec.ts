@@ -4,7 +4,8 @@ import { chooseFacet, chooseProject, demo, signIn } from "./studio.ts";
 
 const menu = (page: Page) => page.getByRole("dialog", { name: "Presets: selections with a name" });
 const chips = (page: Page) => page.getByRole("toolbar", { name: "Chosen values" }).getByRole("button");
-const apply = (page: Page, name: string) => menu(page).getByRole("button", { name: new RegExp(`^Apply ${name} (Yours|Shared)`) });
+const apply = (page: Page, name: string) =>
+  menu(page).getByRole("button", { name: new RegExp(`^Apply ${name} (Yours|Shared)`) });
 
 async function openMenu(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Presets" }).press("Enter");
