@@ -11,7 +11,7 @@ export interface ReadChoices {
 }
 
 /** Values of one facet that are chosen and that the table lacks. */
-export interface GoneChoices {
+interface GoneChoices {
   facet: FacetName;
   count: number;
   /** Nothing else is chosen in that facet. */

@@ -71,4 +71,3 @@ export function usePresets(project: string, actions: PresetActions) {
       }),
   };
 }
-export type Presets = ReturnType<typeof usePresets>;
