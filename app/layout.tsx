@@ -4,10 +4,11 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PreferencesProvider } from "#components/desk/use-preferences";
 import { Shell } from "#components/shell/shell";
+import { noPreferences } from "#lib/domain/preferences";
 import { maySeeAudit } from "#lib/domain/roles";
 import { contextFor } from "#lib/server/container";
+import { currentPreferences } from "#lib/server/current-preferences";
 import { currentActor } from "#lib/server/session";
-import { readPreferences } from "#lib/services/read-preferences";
 import { uploadHistory } from "#lib/services/upload-history";
 import { cancelUpload, savePreference } from "./actions.ts";
 
@@ -47,8 +48,11 @@ async function Surroundings({ children }: { children: ReactNode }) {
   }
   const context = await contextFor(actor);
   const [preferences, running] = await Promise.all([
-    readPreferences(context),
-    uploadHistory(context, { filter: { username: actor.username, state: "running" }, offset: 0, limit: 1 }),
+    // With the database away pages still say what is wrong, without what is kept in it.
+    currentPreferences().catch(() => noPreferences),
+    uploadHistory(context, { filter: { username: actor.username, state: "running" }, offset: 0, limit: 1 }).catch(
+      () => ({ total: 0 }),
+    ),
   ]);
   return (
     <PreferencesProvider key={actor.username} given={preferences} save={savePreference}>

@@ -59,11 +59,15 @@ export async function signIn(page: Page, group: string) {
   return user;
 }
 
+/** Chooses both, and lets go of what was chosen there when this person was here last. */
 export async function chooseProject(page: Page, project: string, uploadType: "Internal" | "Client") {
   const option = page.getByLabel("Project").locator("option", { hasText: project });
   await page.getByLabel("Project").selectOption((await option.getAttribute("value")) ?? "");
   await page.getByRole("radio", { name: uploadType }).check();
   await expect(page.getByRole("button", { name: /^Department/ })).toBeEnabled();
+  const clear = page.getByRole("button", { name: "Clear all" });
+  if (await clear.isEnabled()) await clear.click();
+  await expect(page.getByRole("toolbar", { name: "Chosen values" })).toBeHidden();
 }
 
 /** Opens a facet, chooses the values whose labels are given, and closes it. */

@@ -4,10 +4,14 @@ import type { Answer } from "#lib/domain/answer";
 import type { Preview } from "#lib/domain/desk";
 import type { Lasting } from "#lib/domain/long-work";
 import { type PackedVersions, packedVersions } from "#lib/domain/packed-answers";
+import { newPresetSchema, type PresetView, presetChangeSchema, presetRequestSchema } from "#lib/domain/preset";
 import { previewRequestSchema, submitRequestSchema } from "#lib/domain/requests";
 import { selectionSchema } from "#lib/domain/selection-schema";
 import { runAction, runLongAction } from "#lib/server/action";
+import { changePreset as change } from "#lib/services/change-preset";
+import { deletePreset as forget } from "#lib/services/delete-preset";
 import { previewUpload as preview } from "#lib/services/preview-upload";
+import { savePreset as name } from "#lib/services/save-preset";
 import { showVersions as show } from "#lib/services/show-versions";
 import { submitUpload as submit } from "#lib/services/submit-upload";
 
@@ -23,4 +27,16 @@ export async function previewUpload(input: unknown): Promise<Answer<Lasting<Prev
 
 export async function submitUpload(input: unknown): Promise<Answer<Lasting<{ uploadId: string }>>> {
   return runLongAction("submit-upload", "submit", submitRequestSchema, input, submit);
+}
+
+export async function savePreset(input: unknown): Promise<Answer<PresetView>> {
+  return runAction("save-preset", newPresetSchema, input, name);
+}
+
+export async function changePreset(input: unknown): Promise<Answer<PresetView>> {
+  return runAction("change-preset", presetChangeSchema, input, change);
+}
+
+export async function deletePreset(input: unknown): Promise<Answer<void>> {
+  return runAction("delete-preset", presetRequestSchema, input, forget);
 }

@@ -26,4 +26,7 @@ export const auditWords: Readonly<Record<AuditKind, { words: string; tone: Badge
   "upload-checked": { words: "Links checked", tone: "neutral" },
   "watch-reported": { words: "Changes reported", tone: "info" },
   "staging-cleared": { words: "Staging cleared", tone: "neutral" },
+  "preset-shared": { words: "Shared a preset", tone: "neutral" },
+  "preset-changed": { words: "Changed a shared preset", tone: "neutral" },
+  "preset-deleted": { words: "Deleted a shared preset", tone: "warn" },
 };

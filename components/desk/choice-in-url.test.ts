@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fullValues, shortValues } from "./choice-in-url.ts";
+import { addressValues, fullValues, shortValues } from "./choice-in-url.ts";
 
 const one = "3a372bde-05bc-11e4-8908-20c9d081909b";
 const twin = "3a372bde-05bc-11e4-8908-ffffffffffff";
@@ -27,5 +27,33 @@ describe("a choice in the address", () => {
 
   it("takes whole ids too, and keeps what is not there any more", () => {
     expect(fullValues([one, "99999999"], values(one))).toEqual([one, "99999999"]);
+  });
+});
+
+describe("very many choices in the address", () => {
+  const shots = values(
+    ...Array.from({ length: 5000 }, (_, at) => `${String(at).padStart(8, "0")}-0000-4000-8000-000000000000`),
+  );
+  const ids = shots.map(({ value }) => value);
+
+  it("are ranges in the order of the facet, and single ones between", () => {
+    expect(addressValues(ids, shots)).toEqual(["00000000~00004999"]);
+    const chosen = ids.filter((_, at) => at !== 7 && at !== 10 && at !== 12);
+    const held = addressValues(chosen, shots);
+    expect(held).toEqual(["00000000~00000006", "00000008", "00000009", "00000011", "00000013~00004999"]);
+    expect(fullValues(held, shots)).toEqual(chosen);
+  });
+
+  it("keep names and what is gone, one by one", () => {
+    const held = addressValues([...ids, "-", "99999999-0000-4000-8000-000000000000"], [...shots, ...values("-")]);
+    expect(held).toEqual(["00000000~00004999", "-", "99999999-0000-4000-8000-000000000000"]);
+  });
+
+  it("are named one by one while they are few", () => {
+    expect(addressValues(ids.slice(0, 3), shots)).toEqual(["00000000", "00000001", "00000002"]);
+  });
+
+  it("with an end that is gone are one value that is gone", () => {
+    expect(fullValues(["00000000~99999999"], shots)).toEqual(["00000000~99999999"]);
   });
 });

@@ -22,8 +22,9 @@ import { answerFor, sameSelection } from "./shown-state.ts";
 import { useLiveRows } from "./use-live-rows.ts";
 import { useKeptDestinations } from "./use-kept-destinations.ts";
 import { usePreview } from "./use-preview.ts";
-import { type DeskSelection, type FacetsFor, useSelection } from "./use-selection.ts";
+import { type DeskSelection, type FacetsFor, type Restored, useSelection } from "./use-selection.ts";
 import { useSentLive } from "./use-sent-live.ts";
+import { useShowInUrl } from "./use-show-in-url.ts";
 import { useShown } from "./use-shown.ts";
 import { WhyNotButton } from "./why-not-button.tsx";
 import { WhyNotDoor } from "./why-not-door.tsx";
@@ -35,15 +36,17 @@ interface DeskScreenProps {
   projects: readonly ProjectChoice[];
   /** For the project and upload type of the address; null where one is not chosen yet or the facets did not come. */
   given: FacetsFor | null;
+  /** The last selection, where the address chooses nothing; `given` is for it then. */
+  restored: Restored | null;
   /** Why the facets did not come. */
   problem: Problem | null;
   actions: DeskActions;
 }
 
 /** The desk: choose, show, select, preview, upload. */
-export function DeskScreen({ projects, given, problem, actions }: DeskScreenProps) {
+export function DeskScreen({ projects, given, restored, problem, actions }: DeskScreenProps) {
   const router = useRouter();
-  const selection = useSelection(projects, given);
+  const selection = useSelection(projects, given, restored);
   const [destination, setDestination] = useQueryState("destination", deskParsers.destination);
   const [comment, setComment] = useState("");
   const [destinationProblem, setDestinationProblem] = useState<string | null>(null);
@@ -73,7 +76,7 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
     [rowSelection, rows, changed],
   );
 
-  async function onShow(wanted = selection.selection) {
+  async function showRows(wanted = selection.selection) {
     if (wanted === null) return;
     // The dialog's script comes while ftrack answers, so that Preview opens at once.
     const [ids] = await Promise.all([show(wanted), loadDialog().catch(() => undefined)]);
@@ -81,12 +84,14 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
     if (ids !== null) setRowSelection((before) => (answer === null ? {} : keepOnly(before, ids)));
   }
 
+  const onShow = useShowInUrl(selection, showRows);
+
   function onBring(facets: DeliverableFacets) {
     setLooking(false);
     if (wanted === null) return;
     const widened = withDeliverable(wanted, facets);
     for (const facet of leftOutBy(facets, wanted)) selection.setFacet(facet, widened[facet]);
-    void onShow(widened);
+    onShow(widened);
   }
 
   function onPreview() {
@@ -145,7 +150,8 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
             comment,
             onComment: setComment,
           }}
-          onShow={() => void onShow()}
+          presets={actions}
+          onShow={() => onShow()}
         />
         <section aria-label="Versions" className="flex min-h-72 min-w-0 grow flex-col">
           <RowsNowProvider value={changed}>
@@ -157,13 +163,13 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
               missing={missingOf(selection, problem !== null)}
               selection={rowSelection}
               onSelection={setRowSelection}
-              onShow={() => void onShow()}
+              onShow={() => onShow()}
               onClear={selection.clearFacets}
-                onWhyNot={() => setLooking(true)}
+              onWhyNot={() => setLooking(true)}
             />
           </RowsNowProvider>
         </section>
-        <LiveBand {...live} onRefresh={live.refresh} onShow={() => void onShow()} />
+        <LiveBand {...live} onRefresh={live.refresh} onShow={() => onShow()} />
         <PreviewLeft flow={preview} />
         <ActionBar
           type={selection.type}

@@ -20,6 +20,7 @@ export function DeskSkeleton() {
           <FacetPlace label="Comment" waiting className="grow-2 basis-56" />
           <Skeleton className="h-7 w-20 rounded-md" />
         </div>
+        <div className="h-7" />
       </div>
     </div>
   );

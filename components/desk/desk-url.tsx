@@ -1,13 +1,20 @@
-import { createLoader, debounce, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  debounce,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import type { FacetName } from "#lib/domain/selection";
 import type { UploadType } from "#lib/domain/upload-type";
 
 const types: readonly UploadType[] = ["internal", "client"];
 const many = parseAsArrayOf(parseAsString).withDefault([]);
 
-/** What the address of the desk holds. Project and type bring new facets from the server; all else cascades on the screen. */
-export const deskParsers = {
-  project: parseAsString.withOptions({ shallow: false, history: "push" }),
+/** What is chosen inside a project: this is remembered for each project, and is what a preset holds. */
+const choiceParsers = {
   type: parseAsStringLiteral(types).withOptions({ shallow: false, history: "push" }),
   department: many,
   sequence: many,
@@ -15,8 +22,37 @@ export const deskParsers = {
   asset: many,
   extension: many,
   camera: many,
+} satisfies Record<FacetName | "type", unknown>;
+export type ChoiceInUrl = inferParserType<typeof choiceParsers>;
+
+/** What the screen's own selection reads of the address. `show`: the rows were asked for, so a link with it asks at once. */
+export const selectionParsers = {
+  project: parseAsString.withOptions({ shallow: false, history: "push" }),
+  ...choiceParsers,
+  show: parseAsStringLiteral(["1"]),
+};
+
+/**
+ * All that the address of the desk holds. Project and type bring new facets from the server; all else cascades on the screen.
+ * `sort`, `group` and `find` are the table's: what it is sorted and grouped by, and its filter text, in its own words.
+ */
+export const deskParsers = {
+  ...selectionParsers,
   destination: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(300) }),
-} satisfies Record<FacetName | "project" | "type" | "destination", unknown>;
+  sort: parseAsString.withDefault(""),
+  group: parseAsString.withDefault(""),
+  find: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(300) }),
+};
 
 /** For the server's page. */
 export const loadDesk = createLoader(deskParsers);
+
+/** What is chosen inside a project as a query of its own, and back. */
+export const choiceQuery = createSerializer(choiceParsers);
+export const loadChoice = createLoader(choiceParsers);
+
+/** Whether an address chooses nothing at all: the last selection stands in for it then. */
+export function choosesNothing({ project, ...choice }: Pick<DeskInUrl, "project"> & ChoiceInUrl): boolean {
+  return project === null && choiceQuery(choice) === "";
+}
+type DeskInUrl = inferParserType<typeof deskParsers>;

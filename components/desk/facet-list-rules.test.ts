@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { FacetOption } from "#lib/domain/facets";
-import { allSet, facetSummary, inverted, listedOptions, movedTo, rangeSet, toggled } from "./facet-list-rules.ts";
+import {
+  allSet,
+  extendedTo,
+  facetSummary,
+  inverted,
+  listedOptions,
+  movedTo,
+  rangeSet,
+  soleMatch,
+  toggled,
+} from "./facet-list-rules.ts";
 
 function option(value: string, count: number, chosen = false, hint = ""): FacetOption {
   return { value, label: `sh${value}`, hint, count, chosen };
@@ -46,6 +56,28 @@ describe("moving in a facet", () => {
     expect(movedTo("PageUp", 2, 30)).toBe(0);
     expect(movedTo("ArrowDown", 0, 0)).toBeNull();
     expect(movedTo("x", 0, 3)).toBeNull();
+  });
+
+  it("goes to either end at once", () => {
+    expect(movedTo("Home", 2, 3)).toBe(0);
+    expect(movedTo("End", -1, 3)).toBe(2);
+  });
+
+  it("never wraps a range round the ends", () => {
+    expect(extendedTo("ArrowDown", 0, 3)).toBe(1);
+    expect(extendedTo("ArrowDown", 2, 3)).toBeNull();
+    expect(extendedTo("ArrowUp", 0, 3)).toBeNull();
+    expect(extendedTo("End", 0, 3)).toBe(2);
+  });
+});
+
+describe("what was typed for", () => {
+  it("is taken along where it is the only one and not chosen yet", () => {
+    const [shot] = [option("0010", 3)];
+    expect(soleMatch([shot], "0010")).toBe(shot);
+    expect(soleMatch([shot], " ")).toBeNull();
+    expect(soleMatch([shot, option("0011", 1)], "001")).toBeNull();
+    expect(soleMatch([option("0010", 3, true)], "0010")).toBeNull();
   });
 });
 

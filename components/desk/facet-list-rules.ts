@@ -1,11 +1,12 @@
+import { facetMessages } from "#components/messages/facet-messages";
 import type { FacetOption } from "#lib/domain/facets";
 
 /** The options that hold every typed word, in name or path. */
 export function listedOptions(options: readonly FacetOption[], search: string): readonly FacetOption[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return options;
   return options.filter((option) => {
-    const text = `${option.label} ${option.hint}`.toLocaleLowerCase();
+    const text = `${option.label} ${option.hint}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }
@@ -22,8 +23,10 @@ export function rangeSet(
   to: number,
   on: boolean,
 ): string[] {
-  const range = listed.slice(Math.min(from, to), Math.max(from, to) + 1).map((option) => option.value);
-  const rest = chosen.filter((value) => !range.includes(value));
+  const range = new Set(
+    listed.slice(Math.max(0, Math.min(from, to)), Math.max(from, to) + 1).map((option) => option.value),
+  );
+  const rest = chosen.filter((value) => !range.has(value));
   return on ? [...rest, ...range] : rest;
 }
 
@@ -58,15 +61,32 @@ export function movedTo(key: string, active: number, length: number): number | n
       return Math.min(last, Math.max(0, active) + 10);
     case "PageUp":
       return Math.max(0, active - 10);
+    case "Home":
+      return 0;
+    case "End":
+      return last;
     default:
       return null;
   }
+}
+
+/** The same for a range that grows: it stops at the ends, for beyond them lies the other end. */
+export function extendedTo(key: string, active: number, length: number): number | null {
+  if (key === "ArrowDown") return active < length - 1 ? active + 1 : null;
+  if (key === "ArrowUp") return active > 0 ? active - 1 : null;
+  return movedTo(key, active, length);
+}
+
+/** The one option that was typed for and is not chosen yet: Enter takes it along. */
+export function soleMatch(listed: readonly FacetOption[], search: string): FacetOption | null {
+  const [only] = listed;
+  return search.trim() !== "" && listed.length === 1 && only && !only.chosen ? only : null;
 }
 
 /** What the closed facet says: "All (12)", the one chosen, or "3 of 12". */
 export function facetSummary(options: readonly FacetOption[]): string {
   const chosen = options.filter((option) => option.chosen);
   const [only] = chosen;
-  if (only === undefined) return `All (${options.length})`;
-  return chosen.length === 1 ? only.label : `${chosen.length} of ${options.length}`;
+  if (only === undefined) return facetMessages.all(options.length);
+  return chosen.length === 1 ? only.label : facetMessages.someOf(chosen.length, options.length);
 }

@@ -1,23 +1,30 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { Button } from "#components/ui/button";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { facetMessages } from "#components/messages/facet-messages";
 import { Input } from "#components/ui/input";
 import type { FacetFieldProps } from "./facet-field.tsx";
-import { allSet, inverted, listedOptions, movedTo, rangeSet, toggled } from "./facet-list-rules.ts";
+import { FacetListFoot } from "./facet-list-foot.tsx";
+import { extendedTo, listedOptions, movedTo, soleMatch } from "./facet-list-rules.ts";
 import { FacetOptionRow, optionHeight } from "./facet-option-row.tsx";
 import { keepActive } from "./keep-active.ts";
+import { useFacetChoice } from "./use-facet-choice.ts";
 import { useFollowFocus } from "./use-follow-focus.ts";
 
-/** The open facet: typing filters, arrows move, space chooses, shift chooses a range. */
-export function FacetList({ label, options, chosen, total, onChange }: FacetFieldProps) {
+interface FacetListProps extends Omit<FacetFieldProps, "name"> {
+  onClose: () => void;
+}
+
+/** The open facet: typing finds, arrows move, space chooses, shift chooses ranges, enter closes and keeps. */
+export function FacetList({ label, options, chosen, total, onChange, onClose }: FacetListProps) {
+  const id = useId();
   const [search, setSearch] = useState("");
   const [active, setActive] = useState(-1);
-  const anchor = useRef(0);
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const listed = useMemo(() => listedOptions(options, search), [options, search]);
+  const choice = useFacetChoice(listed, chosen, onChange);
   const follow = useFollowFocus(() => box.current, active);
   const virtual = useVirtualizer({
     count: listed.length,
@@ -34,26 +41,34 @@ export function FacetList({ label, options, chosen, total, onChange }: FacetFiel
   }, []);
 
   function choose(at: number, withShift: boolean) {
-    const option = listed[at];
-    if (!option) return;
-    onChange(withShift ? rangeSet(chosen, listed, anchor.current, at, !option.chosen) : toggled(chosen, option.value));
-    anchor.current = at;
+    if (withShift) choice.toggleTo(at);
+    else choice.toggle(at);
     setActive(at);
+  }
+
+  function move(to: number) {
+    follow();
+    setActive(to);
+    virtual.scrollToIndex(to);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     const inSearch = event.currentTarget === input.current;
+    const caretKey = inSearch && (event.key === "Home" || event.key === "End");
+    const ranging = event.shiftKey && !inSearch;
+    const to = ranging
+      ? extendedTo(event.key, active, listed.length)
+      : movedTo(event.key, inSearch ? -1 : active, listed.length);
     if (event.key === "Enter") {
       event.preventDefault();
-      choose(inSearch ? 0 : active, event.shiftKey);
-      return;
-    }
-    const to = movedTo(event.key, inSearch ? -1 : active, listed.length);
-    if (to !== null) {
+      const only = inSearch ? soleMatch(listed, search) : null;
+      if (only) onChange([...chosen, only.value]);
+      onClose();
+    } else if (to !== null && !caretKey) {
       event.preventDefault();
-      follow();
-      setActive(to);
-      virtual.scrollToIndex(to);
+      if (ranging) choice.extendTo(to);
+      else choice.begin(to);
+      move(to);
     } else if (!inSearch && /^[^ ]$|^Backspace$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       input.current?.focus();
     }
@@ -66,19 +81,27 @@ export function FacetList({ label, options, chosen, total, onChange }: FacetFiel
           ref={input}
           type="search"
           value={search}
-          placeholder="Type to find"
-          aria-label="Find in the list"
+          placeholder={facetMessages.find}
+          aria-label={facetMessages.findLabel(label)}
+          aria-describedby={`${id}-keys`}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => {
             setSearch(event.target.value);
             setActive(-1);
+            choice.begin(0);
           }}
           onKeyDown={onKeyDown}
         />
+        <p id={`${id}-keys`} className="sr-only">
+          {facetMessages.keys}
+        </p>
+        <p role="status" className="sr-only">
+          {search.trim() === "" ? "" : facetMessages.found(listed.length)}
+        </p>
       </div>
       <div ref={box} className="max-h-80 min-h-0 grow overflow-auto py-1">
-        {listed.length === 0 ? <p className="px-3 py-2 text-muted">Nothing here is called that.</p> : null}
+        {listed.length === 0 ? <p className="px-3 py-2 text-muted">{facetMessages.noMatch}</p> : null}
         <fieldset className="relative" style={{ height: virtual.getTotalSize() }}>
           <legend className="sr-only">{label}</legend>
           {virtual.getVirtualItems().map((item) => {
@@ -91,28 +114,14 @@ export function FacetList({ label, options, chosen, total, onChange }: FacetFiel
                 top={item.start}
                 tabbable={item.index === Math.max(active, 0)}
                 onChoose={choose}
+                onFocus={() => setActive(item.index)}
                 onKeyDown={onKeyDown}
               />
             ) : null;
           })}
         </fieldset>
       </div>
-      <div className="flex flex-wrap items-center gap-1 border-t border-line p-1.5">
-        <Button size="sm" variant="quiet" onClick={() => onChange(allSet(chosen, listed))}>
-          Select all
-        </Button>
-        <Button size="sm" variant="quiet" onClick={() => onChange(inverted(chosen, listed))}>
-          Invert
-        </Button>
-        <Button size="sm" variant="quiet" disabled={chosen.length === 0} onClick={() => onChange([])}>
-          Clear
-        </Button>
-        {total > options.length ? (
-          <p className="ml-auto px-1 text-2xs text-faint">
-            {(total - options.length).toLocaleString()} more under other choices
-          </p>
-        ) : null}
-      </div>
+      <FacetListFoot listed={listed} chosen={chosen} hidden={total - options.length} onChange={onChange} />
     </div>
   );
 }

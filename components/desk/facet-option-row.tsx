@@ -15,11 +15,12 @@ interface FacetOptionRowProps {
   top: number;
   tabbable: boolean;
   onChoose: (at: number, withShift: boolean) => void;
+  onFocus: () => void;
   onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
 /** One value of a facet, with its path where another has the same name, and what it leads to. */
-export function FacetOptionRow({ option, at, top, tabbable, onChoose, onKeyDown }: FacetOptionRowProps) {
+export function FacetOptionRow({ option, at, top, tabbable, onChoose, onFocus, onKeyDown }: FacetOptionRowProps) {
   const id = useId();
   return (
     <label
@@ -36,6 +37,7 @@ export function FacetOptionRow({ option, at, top, tabbable, onChoose, onKeyDown 
         checked={option.chosen}
         tabIndex={tabbable ? 0 : -1}
         onChange={({ nativeEvent }) => onChoose(at, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        onFocus={onFocus}
         onKeyDown={onKeyDown}
       />
       <span className={cn("truncate", option.count === 0 && "text-faint line-through")}>{option.label}</span>

@@ -1,7 +1,5 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Button } from "#components/ui/button";
 import { facetLabel, facetNames } from "#lib/domain/selection";
 import { FacetPlace } from "./desk-grid.tsx";
 import { FacetField } from "./facet-field.tsx";
@@ -15,6 +13,7 @@ export function FacetRow({ selection, failed }: { selection: DeskSelection; fail
     options && choices && facets ? (
       <FacetField
         key={name}
+        name={name}
         label={facetLabel[name]}
         options={options[name]}
         chosen={choices[name]}
@@ -24,14 +23,5 @@ export function FacetRow({ selection, failed }: { selection: DeskSelection; fail
     ) : (
       <FacetPlace key={name} label={facetLabel[name]} waiting={waiting} />
     ),
-  );
-}
-
-export function ClearFacets({ selection }: { selection: DeskSelection }) {
-  return (
-    <Button variant="quiet" disabled={!selection.filtered} onClick={selection.clearFacets}>
-      <X aria-hidden="true" />
-      Clear choices
-    </Button>
   );
 }

@@ -10,9 +10,12 @@ import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
 import { Sentence } from "#components/ui/sentence";
 import type { ProjectChoice as Project } from "#lib/domain/desk";
+import { AppliedNotice } from "./applied-notice.tsx";
+import { ChosenRow } from "./chosen-row.tsx";
 import { deskGrid } from "./desk-grid.tsx";
 import { DestinationFields, type DestinationFieldsProps } from "./destination-fields.tsx";
-import { ClearFacets, FacetRow } from "./facet-row.tsx";
+import { FacetRow } from "./facet-row.tsx";
+import type { PresetActions } from "./preset-actions.ts";
 import { ProjectChoice } from "./project-choice.tsx";
 import { UploadTypeChoice } from "./upload-type-choice.tsx";
 import type { DeskSelection } from "./use-selection.ts";
@@ -23,11 +26,20 @@ interface SelectionBandProps {
   problem: Problem | null;
   asking: boolean;
   destination: DestinationFieldsProps;
+  presets: PresetActions;
   onShow: () => void;
 }
 
 /** Everything that is chosen before the table, in the order in which the artist knows it. */
-export function SelectionBand({ projects, selection, problem, asking, destination, onShow }: SelectionBandProps) {
+export function SelectionBand({
+  projects,
+  selection,
+  problem,
+  asking,
+  destination,
+  presets,
+  onShow,
+}: SelectionBandProps) {
   const router = useRouter();
   const id = useId();
   const [folded, setFolded] = useState(false);
@@ -80,9 +92,10 @@ export function SelectionBand({ projects, selection, problem, asking, destinatio
               <TableProperties aria-hidden="true" />
               Show
             </Button>
-            <ClearFacets selection={selection} />
           </div>
         </div>
+        <ChosenRow selection={selection} presets={presets} />
+        {selection.applied ? <AppliedNotice applied={selection.applied} onDismiss={selection.forgetApplied} /> : null}
         {problem ? (
           <ProblemAlert problem={problem}>
             <Button size="sm" busy={retrying} onClick={() => startRetry(() => router.refresh())}>

@@ -24,6 +24,9 @@ export const auditKinds = [
   "upload-checked",
   "watch-reported",
   "staging-cleared",
+  "preset-shared",
+  "preset-changed",
+  "preset-deleted",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

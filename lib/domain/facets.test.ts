@@ -11,6 +11,7 @@ import {
   leftOutBy,
   matchesSelection,
   selectionOf,
+  settledChoice,
   withDeliverable,
 } from "./facets.ts";
 import { componentIdSchema } from "./ids.ts";
@@ -72,6 +73,20 @@ describe("facet values", () => {
       "-",
       "-",
     ]);
+  });
+});
+
+describe("a choice that leads to nothing", () => {
+  const shotIn = (sequenceName: string, name: string) =>
+    table.values.shot.find(({ label, hint }) => label === name && hint.startsWith(sequenceName))?.value ?? "";
+  const chosen = { ...all, sequence: ["id-seq010"], shot: [shotIn("seq010", "sh0010"), shotIn("seq020", "sh0010")] };
+
+  test("is none: what is left when the last good value is taken back is let go", () => {
+    expect(settledChoice(table, chosen, "shot", [shotIn("seq020", "sh0010")])).toEqual([]);
+  });
+
+  test("stays beside one that leads somewhere", () => {
+    expect(settledChoice(table, chosen, "shot", chosen.shot)).toEqual(chosen.shot);
   });
 });
 
@@ -176,6 +191,27 @@ describe("for any deliverables and choices", () => {
         }
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  test("no way of choosing, taking back and inverting leads to an empty table", () => {
+    fc.assert(
+      fc.property(many, fc.array(fc.nat(), { minLength: 1, maxLength: 30 }), (found, wishes) => {
+        fc.pre(found.length > 0);
+        let choices: FacetChoices = selectionOf(sampleProject.id, "internal");
+        const folded = facetTableOf(found);
+        for (const wish of wishes) {
+          const facet = facetNames[wish % facetNames.length] ?? "shot";
+          const offered = facetOptions(folded, choices)[facet];
+          const at = Math.floor(wish / 6) % offered.length;
+          const wanted = offered
+            .filter((option, index) => (wish % 5 === 0 ? !option.chosen : option.chosen !== (index === at)))
+            .map(({ value }) => value);
+          choices = { ...choices, [facet]: settledChoice(folded, choices, facet, wanted) };
+          expect(countOf(folded, choices)).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 3000 },
     );
   });
 

@@ -175,6 +175,19 @@ export function leftOutBy(deliverable: DeliverableFacets, choices: FacetChoices)
   });
 }
 
+/**
+ * What a wish for one facet comes to: the wish, or nothing chosen where all that is left of it leads to nothing under the
+ * other facets' choices. So no way of choosing and taking back ends in an empty table.
+ */
+export function settledChoice(
+  table: FacetTable,
+  choices: FacetChoices,
+  facet: FacetName,
+  wish: readonly string[],
+): readonly string[] {
+  return wish.length === 0 || countOf(table, { ...choices, [facet]: wish }) > 0 ? wish : [];
+}
+
 /** A selection widened by as much as lets a deliverable in. */
 export function withDeliverable(selection: Selection, deliverable: DeliverableFacets): Selection {
   const widened = { ...selection };

@@ -7,10 +7,12 @@ export const projectIdSchema = uuid.brand("ProjectId");
 export const versionIdSchema = uuid.brand("VersionId");
 export const componentIdSchema = uuid.brand("ComponentId");
 export const uploadIdSchema = uuid.brand("UploadId");
+export const presetIdSchema = uuid.brand("PresetId");
 export const workIdSchema = uuid.brand("WorkId");
 
 export type ProjectId = z.infer<typeof projectIdSchema>;
 export type VersionId = z.infer<typeof versionIdSchema>;
 export type ComponentId = z.infer<typeof componentIdSchema>;
 export type UploadId = z.infer<typeof uploadIdSchema>;
+export type PresetId = z.infer<typeof presetIdSchema>;
 export type WorkId = z.infer<typeof workIdSchema>;

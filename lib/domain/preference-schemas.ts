@@ -18,7 +18,7 @@ const look: z.ZodType<LookPreference> = z.object({
   density: z.enum(["dense", "comfortable"]),
   notify: z.boolean(),
 });
-const address = z.string().max(20_000);
+const address = z.string().max(60_000);
 const selections: z.ZodType<Preferences["selections"]> = z.object({
   last: project.nullable(),
   byProject: z.record(project, address),

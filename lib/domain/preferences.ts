@@ -5,7 +5,7 @@
 export interface Preferences {
   table: TablePreference;
   look: LookPreference;
-  /** The address (its query) of the last selection in each project, and the project chosen last. */
+  /** The last selection in each project, as the query of an address, and the project chosen last. */
   selections: { last: string | null; byProject: Readonly<Record<string, string>> };
   destinations: { byProject: Readonly<Record<string, KeptDestinations>> };
 }

@@ -14,6 +14,18 @@ export const facetLabel: Record<FacetName, string> = {
   camera: "Camera angle",
 };
 
+/** One of something for each facet. */
+export function perFacet<T>(make: (facet: FacetName) => T): Record<FacetName, T> {
+  return {
+    department: make("department"),
+    sequence: make("sequence"),
+    shot: make("shot"),
+    asset: make("asset"),
+    extension: make("extension"),
+    camera: make("camera"),
+  };
+}
+
 /** What the artist has chosen. An empty facet means all of its values. Values are ids, or names where a facet has only names. */
 export type Selection = { project: ProjectId; uploadType: UploadType } & Record<FacetName, string[]>;
 

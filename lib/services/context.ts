@@ -5,11 +5,12 @@ import type { AuditEvent, AuditKind, RecordedAuditEvent } from "#lib/domain/audi
 import type { Configuration, StatusPair, StorageRoot, SupervisorSource } from "#lib/domain/configuration";
 import type { Project, StatusRef } from "#lib/domain/deliverable";
 import type { Errand } from "#lib/domain/errand";
-import type { ComponentId, ProjectId, UploadId, WorkId } from "#lib/domain/ids";
+import type { ComponentId, PresetId, ProjectId, UploadId, WorkId } from "#lib/domain/ids";
 import type { WorkKind, WorkProgress, WorkState, WorkWatch } from "#lib/domain/long-work";
 import type { Pace } from "#lib/domain/pace";
 import type { FolderHoldings } from "#lib/domain/plan-tree";
 import type { PreferenceName } from "#lib/domain/preferences";
+import type { Preset } from "#lib/domain/preset";
 import type { FoundVersion, PublishedComponent } from "#lib/domain/published";
 import type { ReportMessage } from "#lib/domain/report";
 import type { HeadState, SourceFacts } from "#lib/domain/source";
@@ -530,6 +531,17 @@ export interface PreferenceRecords {
   set(username: string, name: PreferenceName, value: unknown): Promise<void>;
 }
 
+/** Selections that got a name. */
+export interface PresetRecords {
+  /** Those of a project that are this person's own or shared, by name. */
+  visible(project: ProjectId, username: string): Promise<Preset[]>;
+  /** The preset, kept from being changed by others until the transaction ends. */
+  lock(id: PresetId): Promise<Preset | null>;
+  /** Writes it anew, or over the one of that id: project and owner stay. Throws AppError conflict where its owner has that name twice. */
+  put(preset: Preset): Promise<void>;
+  remove(id: PresetId): Promise<void>;
+}
+
 /** Previews and submissions that take long, so that every web server can tell how far they are and what came of them. */
 export interface WorkRecords {
   /** Also forgets what is older than a day. */
@@ -592,6 +604,7 @@ export interface Records {
   withdrawals: WithdrawalRecords;
   checks: CheckRecords;
   preferences: PreferenceRecords;
+  presets: PresetRecords;
   jobs: Jobs;
 }
 

@@ -9,6 +9,7 @@ import { createLeases, holdLease } from "./leases.ts";
 import { createMadeFolderRecords } from "./made-folders.ts";
 import { createMadeRecords } from "./made-links.ts";
 import { createPreferenceRecords } from "./preference-records.ts";
+import { createPresetRecords } from "./preset-records.ts";
 import type { Tables } from "./tables.ts";
 import { createThrottleRecords } from "./throttle-records.ts";
 import { createUploadRecords } from "./upload-records.ts";
@@ -31,6 +32,7 @@ export function createStore(
     withdrawals: createWithdrawalRecords(executor),
     checks: createCheckRecords(executor),
     preferences: createPreferenceRecords(executor),
+    presets: createPresetRecords(executor),
     jobs: jobsFor(executor),
   });
   return {

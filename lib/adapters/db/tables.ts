@@ -2,7 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Person } from "#lib/domain/actor";
 import type { Answer } from "#lib/domain/answer";
 import type { AuditEvent, AuditKind } from "#lib/domain/audit";
-import type { ProjectId, UploadId, WorkId } from "#lib/domain/ids";
+import type { PresetId, ProjectId, UploadId, WorkId } from "#lib/domain/ids";
 import type { WorkKind, WorkProgress } from "#lib/domain/long-work";
 import type { ItemVerdict } from "#lib/domain/plan";
 import type { PreferenceName } from "#lib/domain/preferences";
@@ -28,6 +28,7 @@ export interface Tables {
   upload_checks: UploadChecksTable;
   previews: PreviewsTable;
   preferences: PreferencesTable;
+  presets: PresetsTable;
 }
 
 export interface UploadsTable {
@@ -196,5 +197,16 @@ interface PreferencesTable {
   username: string;
   name: PreferenceName;
   value: JSONColumnType<Record<string, unknown>>;
+  changed_at: Moment;
+}
+
+export interface PresetsTable {
+  id: PresetId;
+  project_id: ProjectId;
+  owner_username: string;
+  owner_name: string;
+  name: string;
+  shared: boolean;
+  address: string;
   changed_at: Moment;
 }
