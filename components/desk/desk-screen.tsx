@@ -7,13 +7,16 @@ import type { Problem } from "#components/shell/ask";
 import type { ProjectChoice } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
 import { ActionBar } from "./action-bar.tsx";
+import { CommandsProvider } from "./command-registry.tsx";
 import type { DeskActions } from "./desk-actions.ts";
+import { DeskCommands } from "./desk-commands.tsx";
 import { deskParsers } from "./desk-url.tsx";
 import { PreviewLeft } from "./preview-left.tsx";
 import { Results } from "./results.tsx";
 import { chosenRows, keepOnly, type RowSelection } from "./row-selection.ts";
 import { SelectionBand } from "./selection-band.tsx";
 import { answerFor, sameSelection } from "./shown-state.ts";
+import { usePreference } from "./use-preferences.tsx";
 import { usePreview } from "./use-preview.ts";
 import { type DeskSelection, type FacetsFor, useSelection } from "./use-selection.ts";
 import { useShown } from "./use-shown.ts";
@@ -33,6 +36,7 @@ interface DeskScreenProps {
 /** The desk: choose, show, select, preview, upload. */
 export function DeskScreen({ projects, given, problem, actions }: DeskScreenProps) {
   const router = useRouter();
+  const [{ density }] = usePreference("look");
   const selection = useSelection(projects, given);
   const [destination, setDestination] = useQueryState("destination", deskParsers.destination);
   const [comment, setComment] = useState("");
@@ -91,9 +95,10 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
   }, [open]);
 
   return (
-    <>
+    <CommandsProvider>
       <div
         data-type={selection.type ?? undefined}
+        data-density={density}
         inert={open}
         aria-hidden={open}
         className="flex min-h-0 grow flex-col sm:h-[calc(100dvh-var(--shell-height))] sm:min-h-120"
@@ -123,6 +128,7 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
             answer={answer}
             rows={rows}
             changed={answer !== null && wanted !== null && !sameSelection(answer.selection, wanted)}
+            project={selection.project?.name ?? ""}
             missing={missingOf(selection, problem !== null)}
             selection={rowSelection}
             onSelection={setRowSelection}
@@ -140,12 +146,18 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
           onPreview={onPreview}
         />
       </div>
+      <DeskCommands
+        onShow={wanted === null ? null : () => void onShow()}
+        onPreview={chosen.ids.length === 0 ? null : onPreview}
+        onClearFacets={selection.filtered ? selection.clearFacets : null}
+        onDestination={() => destinationInput.current?.focus()}
+      />
       {opened ? (
         <Suspense>
           <PreviewDialog flow={preview} onClose={closePreview} />
         </Suspense>
       ) : null}
-    </>
+    </CommandsProvider>
   );
 }
 

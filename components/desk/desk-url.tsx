@@ -5,6 +5,13 @@ import type { UploadType } from "#lib/domain/upload-type";
 const types: readonly UploadType[] = ["internal", "client"];
 const many = parseAsArrayOf(parseAsString).withDefault([]);
 
+/** How the table stands: order and groups as people read them, and the filter's text. */
+export const tableParsers = {
+  sort: parseAsString.withDefault(""),
+  group: parseAsString.withDefault(""),
+  find: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(300) }),
+};
+
 /** What the address of the desk holds. Project and type bring new facets from the server; all else cascades on the screen. */
 export const deskParsers = {
   project: parseAsString.withOptions({ shallow: false, history: "push" }),
@@ -16,7 +23,8 @@ export const deskParsers = {
   extension: many,
   camera: many,
   destination: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(300) }),
-} satisfies Record<FacetName | "project" | "type" | "destination", unknown>;
+  ...tableParsers,
+} satisfies Record<FacetName | "project" | "type" | "destination" | "sort" | "group" | "find", unknown>;
 
 /** For the server's page. */
 export const loadDesk = createLoader(deskParsers);

@@ -10,9 +10,7 @@ import type { VersionRow } from "#lib/domain/desk";
 import type { RowSelection } from "./row-selection.ts";
 import type { Shown } from "./shown-state.ts";
 import { TableSkeleton } from "./table-skeleton.tsx";
-import { useNarrow } from "./use-narrow.ts";
-import { VersionsCards } from "./versions-cards.tsx";
-import { VersionsTable } from "./versions-table.tsx";
+import { Versions } from "./versions.tsx";
 
 interface ResultsProps {
   shown: Shown;
@@ -24,6 +22,8 @@ interface ResultsProps {
   changed: boolean;
   /** What is still missing before anything can be shown; null where nothing is. */
   missing: string | null;
+  /** The project's short name. */
+  project: string;
   selection: RowSelection;
   onSelection: (selection: RowSelection) => void;
   onShow: () => void;
@@ -32,8 +32,7 @@ interface ResultsProps {
 
 /** The table, or what stands in its place and why. */
 export function Results(props: ResultsProps) {
-  const { shown, answer, rows, changed, missing, selection, onSelection, onShow, onClear } = props;
-  const narrow = useNarrow();
+  const { shown, answer, rows, changed, missing, project, selection, onSelection, onShow, onClear } = props;
   if (shown.problem !== null) {
     return (
       <div className="p-3">
@@ -54,7 +53,6 @@ export function Results(props: ResultsProps) {
       </EmptyState>
     );
   }
-  const Versions = narrow ? VersionsCards : VersionsTable;
   return (
     <>
       {answer.versions.remarks.map((remark) => (
@@ -69,7 +67,13 @@ export function Results(props: ResultsProps) {
         </p>
       ) : null}
       {rows.length > 0 ? (
-        <Versions rows={rows} selection={selection} onSelection={onSelection} />
+        <Versions
+          rows={rows}
+          selection={selection}
+          onSelection={onSelection}
+          asked={answer.selection}
+          project={project}
+        />
       ) : answer.versions.rows.length > 0 ? (
         <EmptyState icon={<FilterX />} title="None of the listed rows fits the choices above.">
           Press Show to ask for the selection as it is now.

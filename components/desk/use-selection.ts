@@ -9,7 +9,7 @@ import type { UploadType } from "#lib/domain/upload-type";
 import { fullValues, shortValues } from "./choice-in-url.ts";
 import { deskParsers } from "./desk-url.tsx";
 
-const { destination: _, ...parsers } = deskParsers;
+const { destination: _, sort: _sort, group: _group, find: _find, ...parsers } = deskParsers;
 const noChoices = { department: null, sequence: null, shot: null, asset: null, extension: null, camera: null };
 
 /** What the server gave for the project and upload type that the address held then. */

@@ -2,13 +2,13 @@ import { createColumnHelper, type Row } from "@tanstack/react-table";
 import { Badge } from "#components/ui/badge";
 import type { VersionRow } from "#lib/domain/desk";
 import { compareNatural } from "#lib/domain/natural-order";
-import { DateCell } from "./date-cell.tsx";
+import { DateCell, dateText } from "./date-cell.tsx";
 import { frameCount, framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
 import { StatusCell } from "./status-cell.tsx";
 import type { Features } from "./table-features.ts";
 import { Thumbnail } from "./thumbnail.tsx";
-import { VersionLink } from "./version-link.tsx";
+import { VersionLink, versionNumber } from "./version-link.tsx";
 
 const column = createColumnHelper<Features, VersionRow>();
 
@@ -46,6 +46,7 @@ export const versionColumns = column.columns([
     header: "Version",
     size: 80,
     sortDescFirst: true,
+    meta: { text: versionNumber },
     cell: ({ row }) => <VersionLink row={row.original} />,
   }),
   column.accessor("extension", { header: "Extension", size: 88, sortFn: natural, meta: { mono: true } }),
@@ -60,6 +61,7 @@ export const versionColumns = column.columns([
     id: "frames",
     header: "Frames",
     size: 96,
+    meta: { text: framesText },
     cell: ({ row }) => framesText(row.original),
   }),
   column.accessor((row) => row.versionStatus.name, {
@@ -89,6 +91,7 @@ export const versionColumns = column.columns([
     header: "Date",
     size: 176,
     sortDescFirst: true,
+    meta: { text: ({ date }) => (date === null ? "" : dateText(date)) },
     cell: ({ row }) => (row.original.date === null ? none : <DateCell at={row.original.date} />),
   }),
   column.accessor((row) => row.sourcePath ?? "", {
@@ -101,4 +104,4 @@ export const versionColumns = column.columns([
 ]);
 
 /** Columns that stay in view while the rest scrolls sideways. */
-export const pinnedColumns = { start: ["thumbnail", "sequence", "shot"], end: [] };
+export const usuallyPinned = ["thumbnail", "sequence", "shot"];

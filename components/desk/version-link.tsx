@@ -7,7 +7,7 @@ import { useRowTabIndex } from "./active-row.tsx";
 /** The version's number, leading to its page in ftrack. */
 export function VersionLink({ row }: { row: VersionRow }) {
   const tabIndex = useRowTabIndex();
-  const number = `v${String(row.version).padStart(3, "0")}`;
+  const number = versionNumber(row);
   return (
     <a
       href={row.ftrackUrl}
@@ -22,4 +22,9 @@ export function VersionLink({ row }: { row: VersionRow }) {
       <ExternalLink aria-hidden="true" className="size-3 text-faint opacity-0 group-hover/link:opacity-100" />
     </a>
   );
+}
+
+/** "v003". */
+export function versionNumber({ version }: Pick<VersionRow, "version">): string {
+  return `v${String(version).padStart(3, "0")}`;
 }
