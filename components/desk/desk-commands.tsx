@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { commandMessages } from "#components/messages/command-messages";
 import { flipTheme } from "#components/shell/theme-toggle";
 import { useCommands } from "./command-registry.tsx";
@@ -27,16 +27,25 @@ export function DeskCommands({ onShow, onPreview, onClearFacets, onDestination }
   const [{ density }, setLook] = usePreference("look");
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
   const before = useRef<Element | null>(null);
+  const next = useRef<(() => void) | null>(null);
   const words = commandMessages;
 
   function show(which: "palette" | "help") {
     if (open === null) before.current = document.activeElement;
     setOpen(which);
   }
-  function close() {
+  function close(run?: () => void) {
+    next.current = run ?? null;
     setOpen(null);
-    if (before.current instanceof HTMLElement) before.current.focus();
   }
+  // Only once the dialog is gone can anything outside of it have the focus.
+  useEffect(() => {
+    if (open !== null) return;
+    if (before.current instanceof HTMLElement) before.current.focus();
+    before.current = null;
+    next.current?.();
+    next.current = null;
+  }, [open]);
   useShortcut("mod+k", () => show("palette"));
   useShortcut("?", () => show("help"));
 
@@ -75,17 +84,12 @@ export function DeskCommands({ onShow, onPreview, onClearFacets, onDestination }
     <>
       {open === "palette" ? (
         <Suspense>
-          <Palette
-            onClose={(run) => {
-              close();
-              run?.();
-            }}
-          />
+          <Palette onClose={close} />
         </Suspense>
       ) : null}
       {open === "help" ? (
         <Suspense>
-          <Help onClose={close} />
+          <Help onClose={() => close()} />
         </Suspense>
       ) : null}
     </>

@@ -33,11 +33,7 @@ export function TableToolbar(props: TableToolbarProps) {
   const hidden = view.find === "" ? 0 : all.filter((row) => selection[row.componentId]).length - versions.selected;
   const other = density === "dense" ? "comfortable" : "dense";
   return (
-    <div
-      role="toolbar"
-      aria-label={tableMessages.toolbar}
-      className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-3 py-1"
-    >
+    <div className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-3 py-1">
       <search className="relative w-72 max-sm:w-full">
         <Search
           aria-hidden="true"

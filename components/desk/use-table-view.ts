@@ -2,7 +2,7 @@
 
 import { functionalUpdate, type SortingState, type Updater } from "@tanstack/react-table";
 import { useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { columnPlaces } from "./column-layout.ts";
 import { columnBases, sortableColumns } from "./column-texts.ts";
 import { tableParsers } from "./desk-url.tsx";
@@ -14,8 +14,8 @@ import { usuallyPinned } from "./version-columns.tsx";
 const groupings: readonly Grouping[] = ["none", "sequence", "shot"];
 
 /**
- * How the person has the table: order, groups and filter by the address, so that a link shows the same; where it says
- * nothing, order and groups as they were kept. Columns are kept only.
+ * How the person has the table: order, groups and filter by the address, so that a link shows the same. Where it says
+ * nothing, order and groups are as they were kept, and the address says so from then on. Columns are kept only.
  */
 export function useTableView() {
   const [url, setUrl] = useQueryStates(tableParsers);
@@ -24,10 +24,18 @@ export function useTableView() {
     () => readSort(url.sort, sortableColumns) ?? kept.sorting.filter(({ id }) => sortableColumns.has(id)),
     [url.sort, kept.sorting],
   );
+  const grouping = groupings.find((name) => name === url.group) ?? kept.group;
+  useEffect(() => {
+    const silent = {
+      ...(url.sort === "" && sorting.length > 0 && { sort: writeSort(sorting) }),
+      ...(url.group === "" && grouping !== "none" && { group: grouping }),
+    };
+    if (Object.keys(silent).length > 0) void setUrl(silent);
+  }, [url.sort, url.group, sorting, grouping, setUrl]);
   const places = useMemo(() => columnPlaces(columnBases, usuallyPinned, kept), [kept]);
   return {
     sorting,
-    grouping: groupings.find((name) => name === url.group) ?? kept.group,
+    grouping,
     find: url.find,
     /** Every column where the person has it, hidden ones too. */
     places,

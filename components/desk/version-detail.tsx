@@ -12,7 +12,6 @@ interface VersionDetailProps {
   row: VersionRow | null;
   project: string;
   narrow: boolean;
-  /** Closes, and gives the focus back to the row. */
   onClose: () => void;
   /** Gives the focus back to the row. */
   onBack: () => void;
@@ -40,7 +39,7 @@ export function VersionDetail({ row, project, narrow, onClose, onBack }: Version
       onKeyDown={(event) => {
         if (event.key === "Escape") onBack();
       }}
-      className="flex w-100 shrink-0 flex-col border-l border-line-strong bg-surface focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus"
+      className="flex shrink-0 flex-col border-line-strong bg-surface max-lg:h-80 max-lg:border-t lg:w-100 lg:border-l focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus"
     >
       <header className="flex h-8 shrink-0 items-center gap-2 border-b border-line-strong bg-sunken pl-3">
         <h2 className="min-w-0 grow truncate font-semibold">{row?.versionName ?? detailMessages.title}</h2>

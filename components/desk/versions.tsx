@@ -1,7 +1,7 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { tableMessages } from "#components/messages/table-messages";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -72,6 +72,17 @@ export function Versions({ rows, selection, onSelection, asked, project }: Versi
     setDetail(true);
   }
 
+  // What held the focus may have gone with the panel, and a modal one lets nothing else have it before it is gone.
+  const wasOpen = useRef(detail);
+  useEffect(() => {
+    if (wasOpen.current && !detail) focusRowIfLost();
+    wasOpen.current = detail;
+  });
+
+  function focusRowIfLost() {
+    if (document.activeElement === document.body || document.activeElement === null) focusRow();
+  }
+
   function focusRow() {
     document.querySelector<HTMLElement>(`[data-at="${active}"] input`)?.focus();
   }
@@ -92,7 +103,7 @@ export function Versions({ rows, selection, onSelection, asked, project }: Versi
   return (
     <>
       <TableToolbar {...commands} all={rows} selection={selection} narrow={narrow} />
-      <div className="flex min-h-0 min-w-0 grow">
+      <div className="flex min-h-0 min-w-0 grow max-lg:flex-col">
         {versions.items.length > 0 ? (
           <Drawn {...drawn} />
         ) : (
@@ -112,10 +123,7 @@ export function Versions({ rows, selection, onSelection, asked, project }: Versi
               row={activeRow}
               project={asked.project}
               narrow={narrow}
-              onClose={() => {
-                setDetail(false);
-                focusRow();
-              }}
+              onClose={() => setDetail(false)}
               onBack={focusRow}
             />
           </Suspense>
@@ -130,7 +138,7 @@ export function Versions({ rows, selection, onSelection, asked, project }: Versi
             onDetail={() => setDetail(true)}
             onClose={() => {
               setMenu(null);
-              focusRow();
+              focusRowIfLost();
             }}
           />
         </Suspense>

@@ -48,7 +48,6 @@ export const tableMessages = {
   nothingToCopy: "There is nothing to copy: these versions have no source path.",
   exported: (count: number) => `Exported ${versions(count)}`,
   menu: (version: string) => `What to do with ${version}`,
-  toolbar: "The table",
   cell: (label: string, text: string) => `${label}: ${text || "empty"}`,
 } as const;
 
