@@ -276,7 +276,14 @@ test("the rows that are shown are exported as CSV, columns as they stand", async
   const text = readFileSync(await download.path(), "utf8");
   expect(text.startsWith("\ufeffSequence,Shot,Asset name,Version,")).toBe(true);
   const lines = text.trimEnd().split("\r\n");
-  const shown = Number(/(\d+) of/.exec((await page.getByText(/versions?$/).first().textContent()) ?? "")?.[1] ?? 0);
+  const shown = Number(
+    /(\d+) of/.exec(
+      (await page
+        .getByText(/versions?$/)
+        .first()
+        .textContent()) ?? "",
+    )?.[1] ?? 0,
+  );
   expect(lines.length - 1).toBe(shown > 0 ? shown : lines.length - 1);
   expect(lines.slice(1).every((line) => line.startsWith("seq010,"))).toBe(true);
 });
@@ -304,7 +311,10 @@ test("the details follow the active version, with frames, notes and paths, and l
   await find(page).fill("seq010 compout");
   await row(page, "sh0010_compout_v003 left").check();
   await row(page, "sh0020_compout_v002 left").focus();
-  await table(page).locator("tr", { has: row(page, "sh0020_compout_v002 left") }).getByText("sh0020").dblclick();
+  await table(page)
+    .locator("tr", { has: row(page, "sh0020_compout_v002 left") })
+    .getByText("sh0020")
+    .dblclick();
   await expect(details(page)).toHaveAccessibleName(/sh0020_compout_v002 left/);
   await expect(details(page).getByText("1003-1004, 1007")).toBeVisible();
   await expect(details(page).getByText("Incomplete")).toBeVisible();

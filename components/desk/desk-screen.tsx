@@ -12,7 +12,7 @@ import type { DeskActions } from "./desk-actions.ts";
 import { DeskCommands } from "./desk-commands.tsx";
 import { deskParsers } from "./desk-url.tsx";
 import { PreviewLeft } from "./preview-left.tsx";
-import { Results } from "./results.tsx";
+import { loadVersions, Results } from "./results.tsx";
 import { chosenRows, keepOnly, type RowSelection } from "./row-selection.ts";
 import { SelectionBand } from "./selection-band.tsx";
 import { answerFor, sameSelection } from "./shown-state.ts";
@@ -59,8 +59,9 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
 
   async function onShow() {
     if (wanted === null) return;
-    // The dialog's script comes while ftrack answers, so that Preview opens at once.
-    const [ids] = await Promise.all([show(wanted), loadDialog().catch(() => undefined)]);
+    // The table's and the dialog's scripts come while ftrack answers, so that both are there at once.
+    const scripts = [loadVersions(), loadDialog()].map((script) => script.catch(() => undefined));
+    const [ids] = await Promise.all([show(wanted), ...scripts]);
     // What was selected for one upload type is never taken along to the other.
     if (ids !== null) setRowSelection((before) => (answer === null ? {} : keepOnly(before, ids)));
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Film, FilterX, ListChecks, RotateCw } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
@@ -10,7 +11,10 @@ import type { VersionRow } from "#lib/domain/desk";
 import type { RowSelection } from "./row-selection.ts";
 import type { Shown } from "./shown-state.ts";
 import { TableSkeleton } from "./table-skeleton.tsx";
-import { Versions } from "./versions.tsx";
+
+/** The table's script: nobody needs it before the first answer. */
+export const loadVersions = () => import("./versions.tsx").then((module) => ({ default: module.Versions }));
+const Versions = lazy(loadVersions);
 
 interface ResultsProps {
   shown: Shown;
@@ -67,13 +71,15 @@ export function Results(props: ResultsProps) {
         </p>
       ) : null}
       {rows.length > 0 ? (
-        <Versions
-          rows={rows}
-          selection={selection}
-          onSelection={onSelection}
-          asked={answer.selection}
-          project={project}
-        />
+        <Suspense fallback={<TableSkeleton />}>
+          <Versions
+            rows={rows}
+            selection={selection}
+            onSelection={onSelection}
+            asked={answer.selection}
+            project={project}
+          />
+        </Suspense>
       ) : answer.versions.rows.length > 0 ? (
         <EmptyState icon={<FilterX />} title="None of the listed rows fits the choices above.">
           Press Show to ask for the selection as it is now.

@@ -1,6 +1,6 @@
 "use client";
 
-import { Columns3, Ellipsis, PanelRight, Rows3, Rows4, Search, X } from "lucide-react";
+import { Columns3, Ellipsis, Keyboard, PanelRight, Rows3, Rows4, Search, X } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { tableMessages } from "#components/messages/table-messages";
 import { Button } from "#components/ui/button";
@@ -8,6 +8,7 @@ import { Input } from "#components/ui/input";
 import { Popover } from "#components/ui/popover";
 import { Select } from "#components/ui/select";
 import type { VersionRow } from "#lib/domain/desk";
+import { useCommandList } from "./command-registry.tsx";
 import type { RowSelection } from "./row-selection.ts";
 import type { Grouping } from "./table-items.ts";
 import { usePreference } from "./use-preferences.tsx";
@@ -29,6 +30,7 @@ interface TableToolbarProps extends TableControls {
 export function TableToolbar(props: TableToolbarProps) {
   const { texts, versions, view, detail, setDetail, all, selection, narrow } = props;
   const [{ density }, setLook] = usePreference("look");
+  const commands = useCommandList();
   useShortcut("/", focusFind);
   const hidden = view.find === "" ? 0 : all.filter((row) => selection[row.componentId]).length - versions.selected;
   const other = density === "dense" ? "comfortable" : "dense";
@@ -140,6 +142,21 @@ export function TableToolbar(props: TableToolbarProps) {
         <PanelRight aria-hidden="true" />
         {narrow ? null : tableMessages.details}
       </Button>
+      {narrow ? null : (
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label={tableMessages.keys}
+          title={tableMessages.keys}
+          onClick={() =>
+            commands()
+              .find(({ id }) => id === "help")
+              ?.run()
+          }
+        >
+          <Keyboard aria-hidden="true" />
+        </Button>
+      )}
     </div>
   );
 }

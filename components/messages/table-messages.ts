@@ -35,6 +35,7 @@ export const tableMessages = {
   density: { dense: "Dense rows", comfortable: "Comfortable rows" },
   details: "Details",
   detailsOf: (version: string) => `Details of ${version}`,
+  keys: "Keys of the desk (?), commands (ctrl+K)",
   more: "Copy and export",
   copyCell: "Copy cell",
   copyRows: (count: number) => (count === 1 ? "Copy row" : `Copy ${count.toLocaleString()} rows`),

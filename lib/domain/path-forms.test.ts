@@ -17,6 +17,9 @@ it("writes a path in every form that the volume has, the studio's own first", ()
 });
 
 it("goes by the innermost volume, and knows only itself outside of all", () => {
-  expect(pathForms("/mnt/prj/vault/a.mov", roots).map(({ path }) => path)).toEqual(["/mnt/prj/vault/a.mov", "V:\\a.mov"]);
+  expect(pathForms("/mnt/prj/vault/a.mov", roots).map(({ path }) => path)).toEqual([
+    "/mnt/prj/vault/a.mov",
+    "V:\\a.mov",
+  ]);
   expect(pathForms("/elsewhere/a.mov", roots)).toEqual([{ as: "server", path: "/elsewhere/a.mov" }]);
 });

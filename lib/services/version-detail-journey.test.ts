@@ -86,7 +86,12 @@ it("has the notes of the version, the newest first, and the uploads that held th
   if (!notes.ok || !uploads.ok) throw new Error("Both parts can be had.");
   expect(notes.value.map(({ content }) => content).sort()).toEqual(["Edges are soft", "Fixed in the next one"]);
   expect(notes.value[0]).toMatchObject({ author: cast.artist.name, replyTo: null });
-  expect(notes.value.map(({ date }) => date)).toEqual(notes.value.map(({ date }) => date).sort().reverse());
+  expect(notes.value.map(({ date }) => date)).toEqual(
+    notes.value
+      .map(({ date }) => date)
+      .sort()
+      .reverse(),
+  );
   expect(uploads.value).toMatchObject([
     { id: uploadId, actor: cast.artist.name, uploadType: "internal", item: "waiting", state: { label: "Queued" } },
   ]);
