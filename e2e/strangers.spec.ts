@@ -26,6 +26,7 @@ for (const path of [
   "/api/live?topics=history",
   `/api/previews/${someId}`,
   `/api/thumbnails/${someId}?size=100`,
+  `/api/versions/${someId}?project=${someId}`,
   "/api/metrics",
 ]) {
   test(`a stranger gets nothing from ${path}`, async ({ request }) => {

@@ -9,18 +9,21 @@ import type { DeliverableFacets } from "#lib/domain/deliverable";
 import type { ProjectChoice } from "#lib/domain/desk";
 import { leftOutBy, matchesSelection, withDeliverable } from "#lib/domain/facets";
 import { ActionBar } from "./action-bar.tsx";
+import { CommandsProvider } from "./command-registry.tsx";
 import type { DeskActions } from "./desk-actions.ts";
+import { DeskCommands } from "./desk-commands.tsx";
 import { deskParsers } from "./desk-url.tsx";
 import { LiveBand } from "./live-band.tsx";
 import { type DestinationPlace, oneDepartment } from "./destination-place.ts";
 import { PreviewLeft } from "./preview-left.tsx";
-import { Results } from "./results.tsx";
+import { loadVersions, Results } from "./results.tsx";
 import { RowsNowProvider } from "./row-mark.tsx";
 import { chosenRows, keepOnly, type RowSelection } from "./row-selection.ts";
 import { SelectionBand } from "./selection-band.tsx";
 import { answerFor, sameSelection } from "./shown-state.ts";
-import { useLiveRows } from "./use-live-rows.ts";
 import { useKeptDestinations } from "./use-kept-destinations.ts";
+import { useLiveRows } from "./use-live-rows.ts";
+import { usePreference } from "./use-preferences.tsx";
 import { usePreview } from "./use-preview.ts";
 import { type DeskSelection, type FacetsFor, type Restored, useSelection } from "./use-selection.ts";
 import { useSentLive } from "./use-sent-live.ts";
@@ -46,6 +49,7 @@ interface DeskScreenProps {
 /** The desk: choose, show, select, preview, upload. */
 export function DeskScreen({ projects, given, restored, problem, actions }: DeskScreenProps) {
   const router = useRouter();
+  const [{ density }] = usePreference("look");
   const selection = useSelection(projects, given, restored);
   const [destination, setDestination] = useQueryState("destination", deskParsers.destination);
   const [comment, setComment] = useState("");
@@ -78,8 +82,9 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
 
   async function showRows(wanted = selection.selection) {
     if (wanted === null) return;
-    // The dialog's script comes while ftrack answers, so that Preview opens at once.
-    const [ids] = await Promise.all([show(wanted), loadDialog().catch(() => undefined)]);
+    // The table's and the dialog's scripts come while ftrack answers, so that both are there at once.
+    const scripts = [loadVersions(), loadDialog()].map((script) => script.catch(() => undefined));
+    const [ids] = await Promise.all([show(wanted), ...scripts]);
     // What was selected for one upload type is never taken along to the other.
     if (ids !== null) setRowSelection((before) => (answer === null ? {} : keepOnly(before, ids)));
   }
@@ -124,9 +129,10 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
   }, [open]);
 
   return (
-    <>
+    <CommandsProvider>
       <div
         data-type={selection.type ?? undefined}
+        data-density={density}
         inert={open}
         aria-hidden={open}
         className="flex min-h-0 grow flex-col sm:h-[calc(100dvh-var(--shell-height))] sm:min-h-120"
@@ -160,6 +166,7 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
               answer={answer}
               rows={rows}
               changed={answer !== null && wanted !== null && !sameSelection(answer.selection, wanted)}
+              project={selection.project?.name ?? ""}
               missing={missingOf(selection, problem !== null)}
               selection={rowSelection}
               onSelection={setRowSelection}
@@ -191,12 +198,18 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
         isShown={(componentId) => rows.some((row) => row.componentId === componentId)}
         onBring={onBring}
       />
+      <DeskCommands
+        onShow={wanted === null ? null : () => onShow()}
+        onPreview={chosen.ids.length === 0 ? null : onPreview}
+        onClearFacets={selection.filtered ? selection.clearFacets : null}
+        onDestination={() => destinationInput.current?.focus()}
+      />
       {opened ? (
         <Suspense>
           <PreviewDialog flow={preview} onClose={closePreview} />
         </Suspense>
       ) : null}
-    </>
+    </CommandsProvider>
   );
 }
 

@@ -13,6 +13,13 @@ import type { UploadType } from "#lib/domain/upload-type";
 const types: readonly UploadType[] = ["internal", "client"];
 const many = parseAsArrayOf(parseAsString).withDefault([]);
 
+/** How the table stands: order and groups as people read them, and the filter's text. */
+export const tableParsers = {
+  sort: parseAsString.withDefault(""),
+  group: parseAsString.withDefault(""),
+  find: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(300) }),
+};
+
 /** What is chosen inside a project: this is remembered for each project, and is what a preset holds. */
 const choiceParsers = {
   type: parseAsStringLiteral(types).withOptions({ shallow: false, history: "push" }),
@@ -34,14 +41,11 @@ export const selectionParsers = {
 
 /**
  * All that the address of the desk holds. Project and type bring new facets from the server; all else cascades on the screen.
- * `sort`, `group` and `find` are the table's: what it is sorted and grouped by, and its filter text, in its own words.
  */
 export const deskParsers = {
   ...selectionParsers,
   destination: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(300) }),
-  sort: parseAsString.withDefault(""),
-  group: parseAsString.withDefault(""),
-  find: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(300) }),
+  ...tableParsers,
 };
 
 /** For the server's page. */

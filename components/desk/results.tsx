@@ -1,6 +1,7 @@
 "use client";
 
 import { Film, FilterX, ListChecks, RotateCw } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
@@ -10,10 +11,11 @@ import type { VersionRow } from "#lib/domain/desk";
 import type { RowSelection } from "./row-selection.ts";
 import type { Shown } from "./shown-state.ts";
 import { TableSkeleton } from "./table-skeleton.tsx";
-import { useNarrow } from "./use-narrow.ts";
-import { VersionsCards } from "./versions-cards.tsx";
-import { VersionsTable } from "./versions-table.tsx";
 import { WhyNotButton } from "./why-not-button.tsx";
+
+/** The table's script: nobody needs it before the first answer. */
+export const loadVersions = () => import("./versions.tsx").then((module) => ({ default: module.Versions }));
+const Versions = lazy(loadVersions);
 
 interface ResultsProps {
   shown: Shown;
@@ -25,6 +27,8 @@ interface ResultsProps {
   changed: boolean;
   /** What is still missing before anything can be shown; null where nothing is. */
   missing: string | null;
+  /** The project's short name. */
+  project: string;
   selection: RowSelection;
   onSelection: (selection: RowSelection) => void;
   onShow: () => void;
@@ -35,8 +39,7 @@ interface ResultsProps {
 
 /** The table, or what stands in its place and why. */
 export function Results(props: ResultsProps) {
-  const { shown, answer, rows, changed, missing, selection, onSelection, onShow, onClear, onWhyNot } = props;
-  const narrow = useNarrow();
+  const { shown, answer, rows, changed, missing, project, selection, onSelection, onShow, onClear, onWhyNot } = props;
   if (shown.problem !== null) {
     return (
       <div className="p-3">
@@ -57,7 +60,6 @@ export function Results(props: ResultsProps) {
       </EmptyState>
     );
   }
-  const Versions = narrow ? VersionsCards : VersionsTable;
   return (
     <>
       {answer.versions.remarks.map((remark) => (
@@ -72,7 +74,15 @@ export function Results(props: ResultsProps) {
         </p>
       ) : null}
       {rows.length > 0 ? (
-        <Versions rows={rows} selection={selection} onSelection={onSelection} />
+        <Suspense fallback={<TableSkeleton />}>
+          <Versions
+            rows={rows}
+            selection={selection}
+            onSelection={onSelection}
+            asked={answer.selection}
+            project={project}
+          />
+        </Suspense>
       ) : answer.versions.rows.length > 0 ? (
         <EmptyState
           icon={<FilterX />}

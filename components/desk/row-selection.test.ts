@@ -18,6 +18,13 @@ describe("selecting rows", () => {
     expect(extendTo({ a: true }, order, 3, 1)).toEqual({ a: true, b: true, c: true, d: true });
   });
 
+  it("passes over the heads of groups", () => {
+    const grouped = [null, "a", "b", null, "c"];
+    expect(selectRow({}, grouped, 4, { from: 0 })).toEqual({ a: true, b: true, c: true });
+    expect(selectRow({}, grouped, 3, null)).toEqual({});
+    expect(extendTo({}, grouped, 2, 4)).toEqual({ b: true, c: true });
+  });
+
   it("ignores a row that is not there", () => {
     expect(selectRow({ a: true }, order, 9, null)).toEqual({ a: true });
   });

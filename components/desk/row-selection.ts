@@ -1,26 +1,29 @@
 /** Selected rows by id, as the table keeps them: absent means not selected. */
 export type RowSelection = Readonly<Record<string, boolean>>;
 
+/** Ids in the order of the screen; null where the head of a group stands. */
+export type RowOrder = readonly (string | null)[];
+
 /** A row clicked alone, or with shift: the whole range from the last one, given the state that the clicked row gets. */
 export function selectRow(
   selection: RowSelection,
-  order: readonly string[],
+  order: RowOrder,
   at: number,
   range: { from: number } | null,
 ): RowSelection {
   const id = order[at];
-  if (id === undefined) return selection;
+  if (id === undefined || id === null) return selection;
   const on = !selection[id];
   if (range === null) return withState(selection, [id], on);
   return withState(selection, order.slice(Math.min(range.from, at), Math.max(range.from, at) + 1), on);
 }
 
 /** Moving with shift: every row between the anchor and the new place is selected, none is taken away. */
-export function extendTo(selection: RowSelection, order: readonly string[], anchor: number, at: number): RowSelection {
+export function extendTo(selection: RowSelection, order: RowOrder, anchor: number, at: number): RowSelection {
   return withState(selection, order.slice(Math.min(anchor, at), Math.max(anchor, at) + 1), true);
 }
 
-/** All shown rows, or none of them where all were selected already. Rows that a facet hides keep their state. */
+/** All of these rows, or none of them where all were selected already. Rows that a facet hides keep their state. */
 export function toggleAll(selection: RowSelection, order: readonly string[]): RowSelection {
   return withState(
     selection,
@@ -50,9 +53,10 @@ export function chosenRows<Id extends string>(
   return { ids, hidden: Object.keys(selection).length - selected.length, lost: selected.length - ids.length };
 }
 
-function withState(selection: RowSelection, ids: readonly string[], on: boolean): RowSelection {
+function withState(selection: RowSelection, ids: RowOrder, on: boolean): RowSelection {
   const next: Record<string, boolean> = { ...selection };
   for (const id of ids) {
+    if (id === null) continue;
     if (on) next[id] = true;
     else delete next[id];
   }

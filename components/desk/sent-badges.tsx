@@ -4,9 +4,9 @@ import { Check, History, Upload } from "lucide-react";
 import { sentMessages } from "#components/messages/sent-messages";
 import { Badge } from "#components/ui/badge";
 import type { VersionRow } from "#lib/domain/desk";
+import { versionLabel } from "#lib/domain/layout";
 import { SentBadge } from "./sent-badge.tsx";
 import { sentTime } from "./sent-time.ts";
-import { versionNumber } from "./version-number.ts";
 
 interface SentBadgesProps {
   row: Pick<VersionRow, "sent" | "newerVersion" | "versionName">;
@@ -17,7 +17,7 @@ interface SentBadgesProps {
 /** What uploads did with a row before and do now, and whether there is a newer version. Nothing where there is nothing to say. */
 export function SentBadges({ row, short = false }: SentBadgesProps) {
   const { own = null, other = null, going = null } = row.sent ?? {};
-  const newer = row.newerVersion === null ? null : versionNumber(row.newerVersion);
+  const newer = row.newerVersion === null ? null : versionLabel(row.newerVersion);
   return (
     <span className="flex min-w-0 items-center gap-1">
       {going ? (

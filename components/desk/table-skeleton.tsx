@@ -6,9 +6,12 @@ const places = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
 export function TableSkeleton() {
   return (
     <div role="status" aria-label="The versions are being listed" className="min-h-0 grow overflow-hidden bg-surface">
-      <div className="h-8 border-b border-line-strong bg-sunken" />
+      <div className="flex h-10 items-center gap-2 border-b border-line px-3">
+        <Skeleton className="h-7 w-72 rounded-md max-sm:grow" />
+      </div>
+      <div className="h-8 border-b border-line-strong bg-sunken max-sm:hidden" />
       {places.map((place) => (
-        <div key={place} className="flex h-9 items-center gap-4 border-b border-line px-3">
+        <div key={place} className="flex h-(--row-height) items-center gap-4 border-b border-line px-3">
           <Skeleton className="size-3.5" />
           <Skeleton className="h-7 w-12" />
           <Skeleton className="w-14" />

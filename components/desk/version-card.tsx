@@ -1,7 +1,10 @@
 "use client";
 
+import { PanelRight } from "lucide-react";
 import type { KeyboardEvent } from "react";
+import { tableMessages } from "#components/messages/table-messages";
 import { Badge } from "#components/ui/badge";
+import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { cn } from "#components/ui/class-names";
 import type { VersionRow } from "#lib/domain/desk";
@@ -21,11 +24,12 @@ interface VersionCardProps {
   active: boolean;
   selected: boolean;
   onToggle: (at: number, withShift: boolean) => void;
+  onDetail: (at: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** One version on a phone. */
-export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDown }: VersionCardProps) {
+export function VersionCard({ row, at, top, active, selected, onToggle, onDetail, onKeyDown }: VersionCardProps) {
   const id = `select-${row.componentId}`;
   return (
     <ActiveRowProvider value={active}>
@@ -37,7 +41,7 @@ export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDow
         <label htmlFor={id} className="grid w-10 shrink-0 place-items-center">
           <Checkbox
             id={id}
-            aria-label={`Select ${row.versionName} ${row.componentName}`}
+            aria-label={tableMessages.selectRow(row.versionName, row.componentName)}
             checked={selected}
             tabIndex={active ? 0 : -1}
             onChange={() => onToggle(at, false)}
@@ -68,9 +72,19 @@ export function VersionCard({ row, at, top, active, selected, onToggle, onKeyDow
               </div>
             </div>
           </div>
-          <div className="flex min-w-0 items-center justify-between gap-2">
+          <div className="flex min-w-0 items-center">
             <PathCell path={row.sourcePath} nameOnly />
             <SentBadges row={row} short />
+            <Button
+              variant="quiet"
+              size="icon-sm"
+              aria-label={tableMessages.detailsOf(row.versionName)}
+              tabIndex={active ? 0 : -1}
+              onClick={() => onDetail(at)}
+              className="ml-auto"
+            >
+              <PanelRight aria-hidden="true" />
+            </Button>
           </div>
         </div>
         <CardMark id={row.componentId} />

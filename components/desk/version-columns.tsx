@@ -2,8 +2,9 @@ import { createColumnHelper, type Row } from "@tanstack/react-table";
 import { sentMessages } from "#components/messages/sent-messages";
 import { Badge } from "#components/ui/badge";
 import type { VersionRow } from "#lib/domain/desk";
+import { versionLabel } from "#lib/domain/layout";
 import { compareNatural } from "#lib/domain/natural-order";
-import { DateCell } from "./date-cell.tsx";
+import { DateCell, dateText } from "./date-cell.tsx";
 import { frameCount, framesText } from "./frames-text.ts";
 import { PathCell } from "./path-cell.tsx";
 import { StatusNow } from "./row-mark.tsx";
@@ -48,6 +49,7 @@ export const versionColumns = column.columns([
     header: "Version",
     size: 80,
     sortDescFirst: true,
+    meta: { text: (row) => versionLabel(row.version) },
     cell: ({ row }) => <VersionLink row={row.original} />,
   }),
   column.accessor("extension", { header: "Extension", size: 88, sortFn: natural, meta: { mono: true } }),
@@ -62,6 +64,7 @@ export const versionColumns = column.columns([
     id: "frames",
     header: "Frames",
     size: 96,
+    meta: { text: framesText },
     cell: ({ row }) => framesText(row.original),
   }),
   column.accessor((row) => row.versionStatus.name, {
@@ -98,6 +101,7 @@ export const versionColumns = column.columns([
     header: "Date",
     size: 176,
     sortDescFirst: true,
+    meta: { text: ({ date }) => (date === null ? "" : dateText(date)) },
     cell: ({ row }) => (row.original.date === null ? none : <DateCell at={row.original.date} />),
   }),
   column.accessor((row) => row.sourcePath ?? "", {
@@ -110,4 +114,4 @@ export const versionColumns = column.columns([
 ]);
 
 /** Columns that stay in view while the rest scrolls sideways. */
-export const pinnedColumns = { start: ["thumbnail", "sequence", "shot"], end: [] };
+export const usuallyPinned = ["thumbnail", "sequence", "shot"];

@@ -2,13 +2,13 @@
 
 import { ExternalLink } from "lucide-react";
 import type { VersionRow } from "#lib/domain/desk";
+import { versionLabel } from "#lib/domain/layout";
 import { useRowTabIndex } from "./active-row.tsx";
-import { versionNumber } from "./version-number.ts";
 
 /** The version's number, leading to its page in ftrack. */
 export function VersionLink({ row }: { row: VersionRow }) {
   const tabIndex = useRowTabIndex();
-  const number = versionNumber(row.version);
+  const number = versionLabel(row.version);
   return (
     <a
       href={row.ftrackUrl}

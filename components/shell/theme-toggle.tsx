@@ -6,13 +6,19 @@ import { Button } from "#components/ui/button";
 /** Turns dark to light and back, and has it remembered; choosing what the system has means following the system again. */
 export function ThemeToggle() {
   return (
-    <Button variant="quiet" size="icon" aria-label="Switch between dark and light" title="Dark or light" onClick={flip}>
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label="Switch between dark and light"
+      title="Dark or light"
+      onClick={flipTheme}
+    >
       <SunMoon aria-hidden="true" />
     </Button>
   );
 }
 
-function flip() {
+export function flipTheme() {
   const root = document.documentElement;
   const system = window.matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
   const next = (root.dataset.theme ?? system) === "light" ? "dark" : "light";

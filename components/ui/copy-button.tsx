@@ -3,7 +3,7 @@
 import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button.tsx";
-import { copyText } from "./copy-text.ts";
+import { copyText } from "./copy-text.tsx";
 
 const shown = 1600;
 

@@ -8,7 +8,7 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { Sentence } from "#components/ui/sentence";
 import type { Upload, UploadCheck } from "#lib/domain/upload";
 import { checkWords, type FindingGroup, findingGroups } from "./finding-groups.ts";
-import { belowDestination } from "./item-words.ts";
+import { belowDestination } from "./item-words.tsx";
 
 interface CheckResultProps {
   check: UploadCheck;

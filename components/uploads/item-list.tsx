@@ -6,7 +6,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { Input } from "#components/ui/input";
 import type { ItemState, UploadItem } from "#lib/domain/upload";
 import { ItemTable } from "./item-table.tsx";
-import { itemStates } from "./item-words.ts";
+import { itemStates } from "./item-words.tsx";
 import { madeInFolders } from "./made-in-folders.ts";
 import { hasText, isProblem } from "./upload-feed.ts";
 

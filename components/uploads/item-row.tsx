@@ -7,7 +7,7 @@ import { Sentence } from "#components/ui/sentence";
 import { bodyCell, bodyRow } from "#components/ui/table";
 import type { ItemState, UploadItem } from "#lib/domain/upload";
 import { ItemMade, type ItemMadeCount } from "./item-made.tsx";
-import { belowDestination, itemStates, verdictWords } from "./item-words.ts";
+import { belowDestination, itemStates, verdictWords } from "./item-words.tsx";
 
 const icons: Readonly<Record<ItemState, typeof Clock>> = {
   waiting: Clock,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countsOf } from "#lib/domain/upload";
 import { countWords } from "./count-words.ts";
-import { belowDestination } from "./item-words.ts";
+import { belowDestination } from "./item-words.tsx";
 
 describe("a target", () => {
   it("is shown from its destination on", () => {

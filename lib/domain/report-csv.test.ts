@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { csvCell } from "./csv.ts";
 import { sampleItem } from "./domain-samples.ts";
-import { csvCell, itemsAsCsv } from "./report-csv.ts";
+import { itemsAsCsv } from "./report-csv.ts";
 
 describe("csvCell", () => {
   test.each([

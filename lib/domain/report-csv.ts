@@ -1,3 +1,4 @@
+import { csvText } from "./csv.ts";
 import { itemStatus } from "./item-status.ts";
 import type { UploadItem } from "./upload.ts";
 
@@ -20,14 +21,7 @@ const columns: readonly (readonly [name: string, of: (item: UploadItem) => strin
   ["Warnings", (item) => item.warnings.join(" ")],
 ];
 
-/** All items as CSV by RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8. */
+/** All items as CSV. */
 export function itemsAsCsv(items: readonly UploadItem[]): string {
-  const rows = [columns.map(([name]) => name), ...items.map((item) => columns.map(([, of]) => of(item)))];
-  return `\ufeff${rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
-}
-
-/** One cell: quoted where it must be; an apostrophe before what a spreadsheet would run as a formula. */
-export function csvCell(text: string): string {
-  const safe = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText([columns.map(([name]) => name), ...items.map((item) => columns.map(([, of]) => of(item)))]);
 }

@@ -28,6 +28,7 @@ import type {
 } from "#lib/domain/upload";
 import type { UploadType } from "#lib/domain/upload-type";
 import type { SearchWord } from "#lib/domain/version-search";
+import type { VersionNote } from "#lib/domain/version-detail";
 import type { ShownPlan } from "./plan-changes.ts";
 
 /** Everything a service may use: who acts, the settings in force, and one port for each outside system. */
@@ -164,6 +165,8 @@ export interface FtrackPort {
   thumbnail(componentId: string, size: number): Promise<{ contentType: string; bytes: Uint8Array } | null>;
   /** Statuses of these versions and their tasks now. */
   statusesOf(versionIds: readonly string[]): Promise<Map<string, { version: StatusRef; task: StatusRef | null }>>;
+  /** Notes on a version, answers among them, the newest first. */
+  notesOf(versionId: string): Promise<VersionNote[]>;
   /** Throws if ftrack does not answer. */
   ping(): Promise<void>;
   /** Throws if ftrack's event hub does not answer. */
@@ -407,6 +410,8 @@ export interface UploadRecords {
   /** Both as they stood at one moment. */
   withItems(id: UploadId): Promise<{ upload: Upload; items: UploadItem[] } | null>;
   links(id: UploadId, positions: readonly number[]): Promise<Map<number, UploadLink[]>>;
+  /** Every upload that holds this component, with its item there, the newest first; the newest hundred. */
+  ofComponent(id: ComponentId): Promise<{ upload: Upload; item: UploadItem }[]>;
   /** Newest first. */
   list(filter: UploadFilter, page: { offset: number; limit: number }): Promise<{ uploads: Upload[]; total: number }>;
   setStep(id: UploadId, step: UploadStep, change: Partial<StepRecord>): Promise<void>;

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { componentIdSchema } from "#lib/domain/ids";
 import { countsOf } from "#lib/domain/upload";
 import type { Jobs, Store } from "#lib/services/context";
 import { type Database, openDatabase } from "./database.ts";
@@ -260,4 +262,21 @@ test("a transaction that fails leaves no trace of what was written in it", async
 
 test("ping answers while the database does", async () => {
   await expect(store.ping()).resolves.toBeUndefined();
+});
+
+test("the uploads that hold a component come newest first, each with its own item", async () => {
+  const held = componentIdSchema.parse(randomUUID());
+  const [older, newer, other] = [upload(), upload(), upload()];
+  const withHeld = item(1, { componentId: held, state: "linked" });
+  await store.uploads.insert({ upload: older, items: [item(0), withHeld], links: new Map() });
+  await store.uploads.insert({ upload: newer, items: [item(0, { componentId: held })], links: new Map() });
+  await store.uploads.insert({ upload: other, items: [item(0)], links: new Map() });
+
+  const found = await store.uploads.ofComponent(held);
+  expect(found.map((one) => [one.upload.id, one.item.position, one.item.state])).toEqual([
+    [newer.id, 0, "waiting"],
+    [older.id, 1, "linked"],
+  ]);
+  expect(found[1]?.item).toEqual(withHeld);
+  expect(await store.uploads.ofComponent(componentIdSchema.parse(randomUUID()))).toEqual([]);
 });

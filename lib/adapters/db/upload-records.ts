@@ -11,6 +11,7 @@ import type { Tables } from "./tables.ts";
 import { announce, announcing, mustExist } from "./upload-changes.ts";
 import { insertItems, insertLinks, insertUpload } from "./upload-inserts.ts";
 import { itemOf, selectUploads, uploadOf } from "./upload-rows.ts";
+import { uploadsOfComponent } from "./uploads-of-component.ts";
 
 /** Uploads on this executor: the pool, or a transaction. Each change is announced to whoever listens, on commit. */
 export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
@@ -56,6 +57,7 @@ export function createUploadRecords(db: Kysely<Tables>): UploadRecords {
         return upload === null ? null : { upload, items: await records.items(id) };
       });
     },
+    ofComponent: (id) => uploadsOfComponent(db, id),
 
     async links(id, positions) {
       const found = new Map<number, UploadLink[]>(positions.map((position) => [position, []]));

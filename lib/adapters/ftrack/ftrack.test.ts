@@ -275,6 +275,14 @@ test("statusesOf gives the statuses of versions and their tasks as they are now"
   );
 });
 
+test("notesOf gives a version's notes with who wrote them and when", async () => {
+  expect(await ftrack.notesOf(idOf("v2"))).toEqual([
+    { id: idOf("note"), author: "Bo Boss", date: "2026-03-03T12:00:00.000Z", content: "More blue", replyTo: null },
+  ]);
+  expect(await ftrack.notesOf(idOf("v1"))).toEqual([]);
+  await expect(ftrack.notesOf('" or content like "%')).rejects.toMatchObject({ code: "bad-input" });
+});
+
 test("userId finds active users by their exact name", async () => {
   expect(await ftrack.userId("boss")).toBe(idOf("boss"));
   expect(await ftrack.userId("gone")).toBeNull();

@@ -4,6 +4,7 @@ import type { FtrackPort } from "#lib/services/context";
 import { deliver } from "./deliver.ts";
 import { listenToHub, shakeHands } from "./event-hub.ts";
 import { type Caller, oddAnswer } from "./failure.ts";
+import { notesOf } from "./notes.ts";
 import { OddPiece, parse } from "./parse.ts";
 import { published, publishedById, publishedOfTouched, statusesOf } from "./published.ts";
 import { quoted } from "./queries.ts";
@@ -56,6 +57,7 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
       componentIdSchema.safeParse(componentId).success ? thumbnail(componentId, size) : null,
     ),
     statusesOf: told((versionIds) => statusesOf(wire, versionIds)),
+    notesOf: told((versionId) => notesOf(wire, versionId)),
     ping: told(async () => {
       await wire.rows([`select id from User where username is ${quoted(settings.apiUser)} limit 1`]);
     }),
