@@ -15,14 +15,7 @@ import { requireActor } from "#lib/server/session";
 import { browseFacets } from "#lib/services/browse-facets";
 import { browseProjects } from "#lib/services/browse-projects";
 import type { Context } from "#lib/services/context";
-import {
-  changePreset,
-  deletePreset,
-  previewUpload,
-  savePreset,
-  showVersions,
-  submitUpload,
-} from "./actions.ts";
+import { changePreset, deletePreset, previewUpload, savePreset, showVersions, submitUpload } from "./actions.ts";
 
 const actions = { showVersions, previewUpload, submitUpload, savePreset, changePreset, deletePreset };
 

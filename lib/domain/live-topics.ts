@@ -1,6 +1,6 @@
 import { type ProjectId, projectIdSchema, type UploadId, uploadIdSchema, type WorkId, workIdSchema } from "./ids.ts";
 import { previewTopic, type Topic, uploadTopic, versionsTopic } from "./live.ts";
-import { type UploadType,  } from "./upload-type.ts";
+import type { UploadType } from "./upload-type.ts";
 import { uploadTypeSchema } from "./upload-type-schema.ts";
 
 /** A topic, and what it is about. */

@@ -27,8 +27,8 @@ import type {
   Withdrawal,
 } from "#lib/domain/upload";
 import type { UploadType } from "#lib/domain/upload-type";
-import type { SearchWord } from "#lib/domain/version-search";
 import type { VersionNote } from "#lib/domain/version-detail";
+import type { SearchWord } from "#lib/domain/version-search";
 import type { ShownPlan } from "./plan-changes.ts";
 
 /** Everything a service may use: who acts, the settings in force, and one port for each outside system. */
