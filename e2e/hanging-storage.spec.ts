@@ -17,7 +17,7 @@ import {
 } from "./studio.ts";
 
 // Several runs of uploads, silences that have to be noticed, and what is tried again after a pause.
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 /** What the worker asks ftrack before it links, and nobody else does. */
 const statusesBeforeLinking = { expression: "task.status.color from AssetVersion" };

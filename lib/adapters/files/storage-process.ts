@@ -104,6 +104,7 @@ export class StorageProcess {
     if (pending === undefined) return;
     pending.watch.onSign();
     switch (message.says) {
+      case "ready":
       case "sign":
         return;
       case "progress":
