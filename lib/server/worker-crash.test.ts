@@ -199,7 +199,7 @@ async function held(): Promise<{ leases: number; living: number; claims: number 
 
 test(
   `workers that are killed ${kills} times at random leave nothing half-made, lost or doubled`,
-  async () => {
+  async ({ annotate }) => {
     const uploads: Submitted[] = [];
     const watcher = watch(uploads);
     let spare = startWorker();
@@ -243,6 +243,11 @@ test(
     expect(new Set(allNotes.map((note) => note.id)).size).toBe(allNotes.length);
     await expect.poll(held).toEqual({ leases: 0, living: 0, claims: 0 });
     expect(stagingIn(studio.content.ftpFolders.NXP)).toEqual([]);
+    const targets = uploads.flatMap((one) => one.targets);
+    const links = targets.reduce((sum, { frames }) => sum + frames.size, 0);
+    await annotate(
+      `${kills} kills, ${inTheMiddle} of them in the middle of a step; ${uploads.length} uploads with ${links} links in ${targets.length} folders, looked at ${looks} times from outside; ${allNotes.length} notes; ${sent.length} mails with ${new Set(sent).size} ids`,
+    );
   },
   300_000 + kills * 15_000,
 );

@@ -482,6 +482,8 @@ export interface MadeFolderRecords {
   of(id: UploadId): Promise<{ folder: string; path: string }[]>;
   /** Those of these folders that any upload made. */
   amongThose(paths: readonly string[]): Promise<string[]>;
+  /** Uploads that are over with linking and have folders on record that were made for target folders in which nothing is linked. */
+  leftByThoseDone(): Promise<UploadId[]>;
   /** These folders are gone. What uploads that still link say of them stays, for they may make them anew. */
   forget(paths: readonly string[]): Promise<void>;
 }

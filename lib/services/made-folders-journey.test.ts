@@ -16,6 +16,7 @@ import { runLinks } from "./run-links.ts";
 import { runWithdrawal } from "./run-withdrawal.ts";
 import { sendReport } from "./send-report.ts";
 import { submitUpload } from "./submit-upload.ts";
+import { sweepStaging } from "./sweep-staging.ts";
 import { tellFtrack } from "./tell-ftrack.ts";
 import { withdrawUpload } from "./withdraw-upload.ts";
 
@@ -143,6 +144,25 @@ describe("empty folders that an upload made", () => {
     expect(await statesOf(user)).toEqual(["linked"]);
 
     expect(await withdrawn(user)).toMatchObject({ state: "done", leftAlone: [] });
+    expect(existsSync(day)).toBe(false);
+    expect(await recordOf(id)).toEqual([]);
+  });
+
+  it("go at night where somebody had put something in them, and took it away again", async () => {
+    const { day, destination } = freshDestination();
+    const id = await submitted(destination, ready.slice(0, 1));
+    const target = (await program.store.uploads.items(id))[0]?.folder ?? "";
+    await runLinks(
+      onceMade(destination, () => writeFileSync(target, "in the way")),
+      { uploadId: id },
+    );
+    expect(await statesOf(id)).toEqual(["failed"]);
+    expect(existsSync(target)).toBe(true);
+    expect(await sweepStaging(program.system())).toBe("over");
+    expect(existsSync(target)).toBe(true);
+    expect(await recordOf(id)).toEqual([day, destination]);
+    rmSync(target);
+    expect(await sweepStaging(program.system())).toBe("over");
     expect(existsSync(day)).toBe(false);
     expect(await recordOf(id)).toEqual([]);
   });

@@ -1,10 +1,12 @@
 import { deliveryRootsFor, parseDestination } from "#lib/domain/destination";
 import { sentenceOf } from "#lib/domain/errors";
 import { type UploadId, uploadIdSchema } from "#lib/domain/ids";
+import { leaseOf } from "#lib/domain/lease-name";
 import { folderOf } from "#lib/domain/posix-path";
 import { appErrorOf } from "./app-error.ts";
 import type { StagingLeftover, StagingPlace, StepOutcome, SystemContext } from "./context.ts";
 import { isOver } from "./step-is-over.ts";
+import { tidyFolders } from "./tidy-folders.ts";
 import { underLease } from "./under-lease.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -13,7 +15,8 @@ const uploadDays = 30;
 
 /**
  * Removes what runs that were interrupted left in staging: only beside folders that uploads name, only of uploads that are
- * over or unknown, untouched for a day, and not journaled as unfinished. What is not the program's stays.
+ * over or unknown, untouched for a day, and not journaled as unfinished. What is not the program's stays. Then empty folders
+ * go that uploads made and that could not be removed when nothing was linked in them, or when that was withdrawn.
  */
 export function sweepStaging(context: SystemContext, { signal }: { signal?: AbortSignal } = {}): Promise<StepOutcome> {
   return underLease(context, "sweep", async () => {
@@ -22,6 +25,10 @@ export function sweepStaging(context: SystemContext, { signal }: { signal?: Abor
     for (const place of places) {
       signal?.throwIfAborted();
       await sweepPlace(context, place);
+    }
+    for (const id of await context.store.madeFolders.leftByThoseDone()) {
+      signal?.throwIfAborted();
+      await sweepFolders(context, id);
     }
     return "over";
   });
@@ -45,6 +52,16 @@ function placesOf({ configuration }: Pick<SystemContext, "configuration">, folde
     }
   }
   return [...places.values()];
+}
+
+/** Under the lease of linking, so that an upload that is tried again meanwhile keeps its folders. */
+async function sweepFolders(context: SystemContext, id: UploadId): Promise<void> {
+  await underLease(context, leaseOf(id, "links"), async (lease) => {
+    const upload = await context.store.uploads.get(id);
+    if (upload === null || !isOver(upload, "links")) return "over";
+    await tidyFolders(context, lease, upload, await context.store.uploads.items(id));
+    return "over";
+  });
 }
 
 async function sweepPlace(context: SystemContext, place: StagingPlace): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import type { UploadId } from "#lib/domain/ids";
 import type { MadeFolderRecords } from "#lib/services/context";
 import { storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
@@ -34,6 +35,17 @@ export function createMadeFolderRecords(db: Kysely<Tables>): MadeFolderRecords {
         select distinct wanted.path from unnest(${paths.map(storableText)}::text[]) wanted (path)
         join upload_folders made on made.path_key = md5(wanted.path) and made.path = wanted.path`.execute(db);
       return rows.map(({ path }) => path);
+    },
+
+    async leftByThoseDone() {
+      const { rows } = await sql<{ upload_id: UploadId }>`
+        select distinct made.upload_id from upload_folders made
+        join upload_steps step on step.upload_id = made.upload_id and step.step = 'links'
+          and step.state not in ('waiting', 'running')
+        where not exists (select from upload_items item
+          where item.upload_id = made.upload_id and item.folder = made.folder and item.state = 'linked')
+        order by made.upload_id`.execute(db);
+      return rows.map(({ upload_id }) => upload_id);
     },
 
     async forget(paths) {

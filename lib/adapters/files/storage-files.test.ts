@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createFiles } from "./files.ts";
@@ -15,9 +15,11 @@ beforeEach(async () => {
 
 afterEach(() => Promise.all([storage.remove(), other.remove()]));
 
-function start(silence = { ms: 10_000 }) {
+const storageMain = join(import.meta.dirname, "storage-main.ts");
+
+function start(silence = { ms: 10_000 }, main = storageMain) {
   return createStorageFiles({
-    main: join(import.meta.dirname, "storage-main.ts"),
+    main,
     environment: process.env,
     silenceMs: () => silence.ms,
     callsAtOnce: 8,
@@ -131,4 +133,14 @@ test("a process that dies takes only what it was doing with it", async () => {
       timeout: 10_000,
     })
     .toMatchObject([{ state: "folder" }]);
+});
+
+test("the time that a process takes to start, as on a busy machine, is not storage's silence", async () => {
+  const slow = join(other.root, "slow-start.mjs");
+  await writeFile(
+    slow,
+    `await new Promise((go) => setTimeout(go, 3000)); await import(${JSON.stringify(storageMain)});`,
+  );
+  const files = start({ ms: 2500 }, slow);
+  expect(await files.destination(storage.ftp, [storage.project])).toMatchObject({ path: storage.ftp });
 });

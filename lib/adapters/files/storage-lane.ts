@@ -61,11 +61,13 @@ export class StorageLane {
     const process = this.#current();
     const giveUp = () => this.#giveUp(process);
     const silenceMs = this.#settings.silenceMs();
-    let timer = setTimeout(giveUp, silenceMs);
+    let timer = setTimeout(giveUp, startMs + silenceMs);
+    let isOver = false;
     const onSign = () => {
       clearTimeout(timer);
-      timer = setTimeout(giveUp, silenceMs);
+      if (!isOver) timer = setTimeout(giveUp, silenceMs);
     };
+    void process.ready.then(onSign);
     const { onProgress, mayCommit, willMake } = watch;
     const untimed = async (answer: Promise<void> | undefined) => {
       // It is not storage that is waited for now.
@@ -80,6 +82,7 @@ export class StorageLane {
         willMake: (folders) => untimed(willMake?.(folders)),
       });
     } finally {
+      isOver = true;
       clearTimeout(timer);
     }
   }
@@ -119,6 +122,9 @@ export class StorageLane {
     });
   }
 }
+
+/** On a busy machine a process may take so long to start; that is not storage's silence. */
+const startMs = 20_000;
 
 /** Each costs memory until storage answers. */
 const mostHanging = 4;

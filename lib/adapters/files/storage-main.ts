@@ -117,3 +117,4 @@ process.on("disconnect", () => process.exit(0));
 // Ctrl-C reaches the whole group of processes: this one ends when its parent has let its work end.
 process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => undefined);
+say({ id: 0, says: "ready" });

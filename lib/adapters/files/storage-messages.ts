@@ -44,6 +44,8 @@ export type Call = { [V in Verb]: { verb: V; input: Input<V> } }[Verb];
 export type ToStorage = { id: number; call: Call } | { id: number; permit: "given" } | { id: number; permit: Failure };
 
 export type FromStorage =
+  /** It has started; of no call. */
+  | { id: 0; says: "ready" }
   | { id: number; says: "sign" }
   | { id: number; says: "progress"; done: number }
   /** `make`: folders that are about to be made; null where something is about to become visible. */

@@ -44,6 +44,9 @@ export class StorageProcess {
   #lastId = 0;
   /** Fulfilled when the process is gone. One that hangs in the kernel lives on until storage answers. */
   readonly gone: Promise<void>;
+  /** Fulfilled when the process has started: what is silent before that is no storage. */
+  readonly ready: Promise<void>;
+  readonly #started = Promise.withResolvers<void>();
 
   /** `volume` is what a list of processes shows of it. */
   constructor({ main, environment }: ProcessSettings, volume: string) {
@@ -53,6 +56,7 @@ export class StorageProcess {
       execArgv: [youngMemory],
       env: { ...environment, UV_THREADPOOL_SIZE: `${callsAtOnce}` },
     });
+    this.ready = this.#started.promise;
     this.#child.on("message", (message: unknown) => this.#hear(message));
     this.#child.on("error", (error) => this.#failAll(brokenOff(error.message)));
     this.gone = new Promise((resolve) => {
@@ -98,10 +102,12 @@ export class StorageProcess {
 
   #hear(sent: unknown): void {
     const message = parseFromStorage(sent);
+    if (message.says === "ready") this.#started.resolve();
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
     pending.watch.onSign();
     switch (message.says) {
+      case "ready":
       case "sign":
         return;
       case "progress":
