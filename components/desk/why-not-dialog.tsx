@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCw, SearchX } from "lucide-react";
-import { useId, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { whyNotMessages as words } from "#components/messages/why-not-messages";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
@@ -33,6 +33,11 @@ export interface WhyNotDialogProps {
 /** "Why isn't my version here?": what somebody looks for, and each rule that keeps it from being listed. */
 export function WhyNotDialog(props: WhyNotDialogProps) {
   const { open, onClose, project, type } = props;
+  const input = useRef<HTMLInputElement>(null);
+  // After the dialog has opened, which gives the focus to its first button.
+  useEffect(() => {
+    if (open) input.current?.focus();
+  }, [open]);
   return (
     <Dialog
       open={open}
@@ -43,13 +48,17 @@ export function WhyNotDialog(props: WhyNotDialogProps) {
       className="h-[min(44rem,calc(100dvh-2rem))]"
     >
       <div data-type={type} className="contents">
-        <LookUp {...props} />
+        <LookUp {...props} input={input} />
       </div>
     </Dialog>
   );
 }
 
-function LookUp({ project, type, choices, isShown, onBring }: WhyNotDialogProps) {
+type LookUpProps = Pick<WhyNotDialogProps, "project" | "type" | "choices" | "isShown" | "onBring"> & {
+  input: RefObject<HTMLInputElement | null>;
+};
+
+function LookUp({ project, type, choices, isShown, onBring, input }: LookUpProps) {
   const id = useId();
   const [typed, setTyped] = useState("");
   const { state, busy, again } = useWhyNot(project.id, type, typed);
@@ -62,9 +71,9 @@ function LookUp({ project, type, choices, isShown, onBring }: WhyNotDialogProps)
         <div className="relative">
           <Input
             id={id}
-            type="search"
+            ref={input}
+            role="searchbox"
             tall
-            autoFocus
             autoComplete="off"
             spellCheck={false}
             maxLength={400}

@@ -49,6 +49,7 @@ export function WhyNotVersion({ version, managers, choices, isShown, onBring }: 
           </span>
         </div>
         <div className="flex flex-wrap gap-x-4 text-xs text-muted">
+          <span>{version.shotPath}</span>
           <StatusCell status={version.versionStatus} />
           {task === null ? (
             words.noTask

@@ -70,7 +70,7 @@ describe("a version is not listed because", () => {
 
 test("a version that fails nothing is listed, with what the facets go by", () => {
   const listed = whyNotListed(found({}, { componentName: "left" }), rules);
-  expect(listed).toMatchObject({ name: "sh0010_compout_v003", reasons: [] });
+  expect(listed).toMatchObject({ name: "sh0010_compout_v003", shotPath: "seq010 / sh0010", reasons: [] });
   expect(listed.components).toMatchObject([
     {
       name: "left",

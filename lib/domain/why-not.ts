@@ -21,6 +21,8 @@ export interface ComponentCase {
 /** A version that was looked for, with each rule that keeps it from being listed. */
 export interface VersionCase extends Pick<Deliverable, "versionId" | "task" | "artist" | "date" | "thumbnailId"> {
   name: string;
+  /** Of the shot, below the project: tells namesakes apart. */
+  shotPath: string;
   versionStatus: Deliverable["versionStatus"];
   /** Rules that the version fails, each read after its name; with none its deliverables are listed. */
   reasons: readonly string[];
@@ -51,6 +53,7 @@ export function whyNotListed({ version, components }: FoundVersion, rules: WhyNo
   return {
     versionId: version.versionId,
     name: versionNameOf(version, rules.project),
+    shotPath: version.context.map((step) => step.name).join(" / ") || rules.project.name,
     versionStatus: version.status,
     ...partOf(version),
     reasons: [...(eligible.eligible ? [] : eligible.reasons), ...(nothing === null ? [] : [nothing])],
