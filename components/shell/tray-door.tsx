@@ -11,15 +11,15 @@ const Tray = lazy(() => import("#components/uploads/tray").then((module) => ({ d
  * before an upload of this person goes on: `running` as the page came, or called out by a page since.
  */
 export function TrayDoor({ running, ...props }: TrayProps & { running: boolean }) {
-  const [calls, setCalls] = useState(running ? 1 : 0);
-  useEffect(() => onTrayCall(() => setCalls((before) => before + 1)), []);
+  const [called, setCalled] = useState<readonly string[]>([]);
+  useEffect(() => onTrayCall((id) => setCalled((before) => [...before.filter((other) => other !== id), id])), []);
   return (
     <div className="flex h-7 w-9 shrink-0 justify-end sm:w-18">
-      {calls === 0 ? null : (
+      {running || called.length > 0 ? (
         <Suspense>
-          <Tray calls={calls} {...props} />
+          <Tray called={called} {...props} />
         </Suspense>
-      )}
+      ) : null}
     </div>
   );
 }

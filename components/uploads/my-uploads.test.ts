@@ -4,7 +4,7 @@ import { uploadIdSchema } from "#lib/domain/ids";
 import type { Upload } from "#lib/domain/upload";
 import { dismiss, noUploads, shownOf, takeMine } from "./my-uploads.ts";
 
-const me = "mira.okafor";
+const me = { username: "mira.okafor" };
 const waiting = { state: "waiting", attempts: 0, error: null, at: null } as const;
 const upload = (number: number, running: boolean, changes: Partial<Upload> = {}): Upload => {
   const made = sampleUpload({
@@ -33,6 +33,14 @@ describe("my uploads in the tray", () => {
     expect(ids(shownOf(after.mine).shown)).toEqual(["1"]);
     expect(shownOf(after.mine).running).toEqual([]);
     expect(takeMine(after.mine, [upload(1, false)], me).ended).toEqual([]);
+  });
+
+  it("that ended before they were heard of are shown and told of where a page had seen them run", () => {
+    const quick = upload(1, false);
+    const called = { ...me, called: [quick.id] };
+    const { mine, ended } = takeMine(noUploads, [quick], called);
+    expect([ids(shownOf(mine).shown), ids(ended)]).toEqual([["1"], ["1"]]);
+    expect(takeMine(mine, [quick], called).ended).toEqual([]);
   });
 
   it("are gone once dismissed, until they go on again", () => {

@@ -9,11 +9,14 @@ export interface MyUploads {
 
 export const noUploads: MyUploads = { uploads: [], dismissed: new Set() };
 
-/** Puts news in; `ended` are those that went on before and do not any more. What was dismissed comes back when it goes on again. */
+/**
+ * Puts news in; `ended` are those that went on before and do not any more. What was dismissed comes back when it goes on
+ * again. `called`: went on when a page showed them, and may have ended before anything was heard of them here.
+ */
 export function takeMine(
   mine: MyUploads,
   news: readonly Upload[],
-  username: string,
+  { username, called = [] }: { username: string; called?: readonly string[] },
 ): { mine: MyUploads; ended: readonly Upload[] } {
   const byId = new Map(mine.uploads.map((upload) => [upload.id, upload]));
   const dismissed = new Set(mine.dismissed);
@@ -23,8 +26,8 @@ export function takeMine(
     const before = byId.get(upload.id);
     const goesOn = !uploadState(upload).settled;
     if (goesOn && before !== undefined && uploadState(before).settled) dismissed.delete(upload.id);
-    if (!goesOn && before === undefined) continue;
-    if (!goesOn && before !== undefined && !uploadState(before).settled) ended.push(upload);
+    if (!goesOn && before === undefined && !called.includes(upload.id)) continue;
+    if (!goesOn && (before === undefined || !uploadState(before).settled)) ended.push(upload);
     byId.set(upload.id, upload);
   }
   const uploads = [...byId.values()].sort((a, b) => b.submittedAt.localeCompare(a.submittedAt));

