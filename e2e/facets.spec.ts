@@ -109,7 +109,7 @@ test("a value that leads to nothing under the other choices is not offered", asy
 
 test("chips are taken away by mouse and keyboard, and what is below does not move", async ({ page }) => {
   await show(page);
-  const below = page.getByRole("region", { name: "Versions" });
+  const below = page.getByRole("region", { name: "Versions", exact: true });
   const top = async () => (await below.boundingBox())?.y;
   const before = await top();
   await chooseFacet(page, "Sequence", ["seq010", "seq020", "seq030"]);
