@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { destinationMessages } from "#components/messages/destination-messages";
 import type { Problem } from "#components/shell/ask";
 import type { DeliverableFacets } from "#lib/domain/deliverable";
 import type { ProjectChoice } from "#lib/domain/desk";
@@ -10,11 +11,13 @@ import { leftOutBy, matchesSelection, withDeliverable } from "#lib/domain/facets
 import { ActionBar } from "./action-bar.tsx";
 import type { DeskActions } from "./desk-actions.ts";
 import { deskParsers } from "./desk-url.tsx";
+import { type DestinationPlace, oneDepartment } from "./destination-place.ts";
 import { PreviewLeft } from "./preview-left.tsx";
 import { Results } from "./results.tsx";
 import { chosenRows, keepOnly, type RowSelection } from "./row-selection.ts";
 import { SelectionBand } from "./selection-band.tsx";
 import { answerFor, sameSelection } from "./shown-state.ts";
+import { useKeptDestinations } from "./use-kept-destinations.ts";
 import { usePreview } from "./use-preview.ts";
 import { type DeskSelection, type FacetsFor, useSelection } from "./use-selection.ts";
 import { useSentLive } from "./use-sent-live.ts";
@@ -45,7 +48,11 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
   const [looking, setLooking] = useState(false);
   const [rowSelection, setRowSelection] = useState<RowSelection>({});
   const { shown, show } = useShown(actions.showVersions);
-  const preview = usePreview(actions, (uploadId) => router.push(`/uploads/${uploadId}`));
+  const kept = useKeptDestinations(selection.project?.id ?? null);
+  const preview = usePreview(actions, {
+    onSubmitted: (uploadId) => router.push(`/uploads/${uploadId}`),
+    onAccepted: kept.remember,
+  });
   const destinationInput = useRef<HTMLInputElement>(null);
   const previewButton = useRef<HTMLButtonElement>(null);
   const focusAfter = useRef<HTMLElement | null>(null);
@@ -77,7 +84,7 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
   function onPreview() {
     if (wanted === null || chosen.ids.length === 0) return;
     if (destination.trim() === "") {
-      setDestinationProblem("Enter the folder that the links go into: one inside a `00_ftp` folder of this project.");
+      setDestinationProblem(destinationMessages.needed);
       destinationInput.current?.focus();
       return;
     }
@@ -118,6 +125,8 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
           problem={problem}
           asking={shown.phase === "asking"}
           destination={{
+            place: placeOf(selection),
+            kept,
             destination,
             onDestination: (path) => {
               setDestinationProblem(null);
@@ -171,6 +180,11 @@ export function DeskScreen({ projects, given, problem, actions }: DeskScreenProp
       ) : null}
     </>
   );
+}
+
+function placeOf({ project, type, options }: DeskSelection): DestinationPlace | null {
+  if (project === null || type === null) return null;
+  return { project: project.id, type, department: options ? oneDepartment(options.department) : null };
 }
 
 function missingOf({ project, unknownProject, type }: DeskSelection, failed: boolean): string | null {

@@ -1,15 +1,29 @@
 "use client";
 
-import type { RefObject } from "react";
-import { describedBy, Field } from "#components/ui/field";
-import { Input } from "#components/ui/input";
-import { Sentence } from "#components/ui/sentence";
+import { FolderPlus, Star } from "lucide-react";
+import { lazy, type RefObject, Suspense, useState } from "react";
+import { destinationMessages as words } from "#components/messages/destination-messages";
+import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/class-names";
+import { Field } from "#components/ui/field";
+import { Popover } from "#components/ui/popover";
 import { Textarea } from "#components/ui/textarea";
+import { DestinationCombobox } from "./destination-combobox.tsx";
+import { offersFor } from "./destination-offers.ts";
+import type { DestinationPlace } from "./destination-place.ts";
+import { DestinationState } from "./destination-state.tsx";
+import { useDestinationLook } from "./use-destination-look.ts";
+import type { KeptForProject } from "./use-kept-destinations.ts";
+
+const NewFolder = lazy(() => import("./new-folder.tsx").then((module) => ({ default: module.NewFolder })));
 
 export interface DestinationFieldsProps {
+  /** Null until project and upload type are chosen. */
+  place: DestinationPlace | null;
+  kept: KeptForProject;
   destination: string;
   onDestination: (destination: string) => void;
-  /** What is wrong with the destination; null where nothing is known to be. */
+  /** What the preview said of it; null where nothing is known to be wrong. */
   problem: string | null;
   input: RefObject<HTMLInputElement | null>;
   comment: string;
@@ -18,32 +32,82 @@ export interface DestinationFieldsProps {
 
 /** Where the links go, and what the artist has to say about them: both are part of the plan that Preview shows. */
 export function DestinationFields(props: DestinationFieldsProps) {
-  const { destination, onDestination, problem, input, comment, onComment } = props;
-  const error = problem === null ? null : <Sentence text={problem} />;
+  const { place, kept, destination, onDestination, problem, input, comment, onComment } = props;
+  const [open, setOpen] = useState(false);
+  const empty = destination.trim() === "";
+  const { look, problem: trouble, asking } = useDestinationLook(place, destination, open || !empty);
+  const offers = offersFor(destination, look, kept.kept);
+  const wrong = problem ?? trouble ?? (!empty && look?.state === "wrong" ? look.sentence : null);
+  const path = empty || wrong !== null ? null : (look?.path ?? null);
+  const starred = path !== null && kept.kept.starred.includes(path);
   return (
     <>
-      <Field htmlFor="destination" label="Destination path" error={error} className="grow-3 basis-80">
-        <Input
-          ref={input}
-          id="destination"
-          value={destination}
-          maxLength={4096}
-          placeholder="A folder inside 00_ftp; paste what you have"
-          autoComplete="off"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          aria-invalid={problem !== null}
-          aria-describedby={describedBy("destination", { error })}
-          onChange={(event) => onDestination(event.target.value)}
-          className="font-mono text-xs! placeholder:font-sans"
-        />
+      <Field htmlFor="destination" label={words.label} className="grow-3 basis-80">
+        <div className="flex gap-1">
+          <DestinationCombobox
+            id="destination"
+            value={destination}
+            onChange={onDestination}
+            offers={offers}
+            more={look?.more ?? false}
+            kept={kept}
+            input={input}
+            invalid={wrong !== null}
+            describedBy="destination-state"
+            open={open && place !== null}
+            onOpen={setOpen}
+          />
+          <Button
+            variant="quiet"
+            size="icon"
+            aria-label={starred ? words.unstar : words.star}
+            title={starred ? words.unstar : words.star}
+            aria-pressed={starred}
+            disabled={path === null}
+            onClick={() => path && kept.toggleStar(path)}
+          >
+            <Star aria-hidden="true" className={cn(starred && "fill-warn text-warn")} />
+          </Button>
+          <Popover
+            label={words.newFolder.title}
+            width={340}
+            wanted={140}
+            align="end"
+            trigger={(trigger) => (
+              <Button
+                {...trigger}
+                variant="quiet"
+                size="icon"
+                aria-label={words.newFolder.open}
+                title={words.newFolder.open}
+                disabled={path === null}
+              >
+                <FolderPlus aria-hidden="true" />
+              </Button>
+            )}
+          >
+            {(close) => (
+              <Suspense>
+                <NewFolder
+                  into={path ?? ""}
+                  onAdd={(name) => {
+                    onDestination(`${path ?? ""}/${name}`);
+                    close();
+                  }}
+                />
+              </Suspense>
+            )}
+          </Popover>
+        </div>
+        <span role="status" className="sr-only">
+          {open && place !== null && !asking ? words.offered(offers.length) : ""}
+        </span>
       </Field>
       <Field
         htmlFor="comment"
         label={
           <>
-            Comment <span className="font-normal text-faint">(optional)</span>
+            {words.comment} <span className="font-normal text-faint">{words.optional}</span>
           </>
         }
         className="grow-2 basis-56"
@@ -53,11 +117,19 @@ export function DestinationFields(props: DestinationFieldsProps) {
           rows={1}
           value={comment}
           maxLength={4000}
-          placeholder="For the supervisors and the note in ftrack"
+          placeholder={words.commentPlaceholder}
           onChange={(event) => onComment(event.target.value)}
           className="field-sizing-content h-auto max-h-32 min-h-7! resize-none! py-0.75!"
         />
       </Field>
+      <DestinationState
+        id="destination-state"
+        look={look}
+        problem={wrong}
+        ready={place !== null}
+        asking={asking}
+        empty={empty}
+      />
     </>
   );
 }

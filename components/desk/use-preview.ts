@@ -12,8 +12,15 @@ const changed = "Something changed since you looked. This is how it is now: plea
 const perhapsSubmitted =
   "The server did not answer, so it is not known whether the upload was submitted. Look at History before you try again.";
 
-/** The preview and what follows from it; `onSubmitted` gets the id of the upload, unless the preview was left by then. */
-export function usePreview(actions: DeskActions, onSubmitted: (uploadId: string) => void) {
+interface PreviewWatch {
+  /** Gets the id of the upload, unless the preview was left by then. */
+  onSubmitted: (uploadId: string) => void;
+  /** Gets the project and destination of each upload that was submitted. */
+  onAccepted: (project: string, destination: string) => void;
+}
+
+/** The preview and what follows from it. */
+export function usePreview(actions: DeskActions, { onSubmitted, onAccepted }: PreviewWatch) {
   const [state, dispatch] = useReducer(nextPreview, null);
   const { work, wait, drop, cancel } = useWork();
   const questions = useRef(0);
@@ -43,6 +50,7 @@ export function usePreview(actions: DeskActions, onSubmitted: (uploadId: string)
     const given = await ask(actions.submitUpload, { ...wish, consents, digest: preview.plan.digest }, perhapsSubmitted);
     const answer = await wait("submit", given, () => true);
     if (answer.ok) {
+      onAccepted(wish.project, preview.plan.destination);
       dispatch({ type: "submitted", uploadId: answer.value.uploadId });
     } else if (answer.code === "plan-changed") {
       await look(wish, noConsents, null, answer.sentence);

@@ -3,6 +3,7 @@ import { parseIpRange } from "./ip-address.ts";
 import { layoutProblem } from "./layout.ts";
 import { isPathSegment, normalPath, segmentsOf } from "./posix-path.ts";
 import { aliasProblem } from "./studio-path.ts";
+import { suggestionProblem } from "./suggestion.ts";
 import { isTimeZone } from "./zoned-time.ts";
 
 /** A text that says something; outer blanks do not count. */
@@ -30,6 +31,8 @@ export const volumeAlias = text.superRefine(problem(aliasProblem));
 export const projectName = text.refine(isPathSegment, "must be a name without slashes, as ftrack has it");
 
 export const layoutTemplate = text.superRefine(problem(layoutProblem));
+
+export const suggestionTemplate = text.superRefine(problem(suggestionProblem));
 
 export const proxyRange = text.refine(
   (range) => parseIpRange(range) !== null,

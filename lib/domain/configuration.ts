@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roleSchema } from "./actor.ts";
+import { deskSchema } from "./configuration-desk.ts";
 import {
   absolutePath,
   layoutTemplate,
@@ -246,16 +247,7 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({}),
   watch: watchSchema.prefault({}),
-  desk: z
-    .strictObject({
-      answerWithinSeconds: z
-        .number()
-        .min(0.05)
-        .max(50)
-        .default(10)
-        .describe("A preview or a submission that takes longer goes on by itself, and the screen shows how far it is"),
-    })
-    .prefault({}),
+  desk: deskSchema.prefault({}),
   proxies: z
     .array(proxyRange)
     .default([])

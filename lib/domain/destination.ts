@@ -45,7 +45,7 @@ function nearestFtpFolder(path: string, deliveryRoots: readonly string[]): strin
   if (alike >= 0 && fits) return quoted(meant);
   const root = deliveryRoots.find((folder) => isWithin(path, folder)) ?? deliveryRoots[0];
   if (root === undefined) return `your project's ${quoted(ftpFolderName)}`;
-  return quoted(segmentsOf(root).includes(ftpFolderName) ? root : joinPath(root, ftpFolderName));
+  return quoted(ftpFoldersOf([root])[0] ?? root);
 }
 
 /** Folders that a project may deliver into. None where its name is not one clean path segment: "../NXP" must not reach another's. */
@@ -59,6 +59,11 @@ export function deliveryRootsFor(
     .filter((root) => root.projects === undefined || root.projects.includes(projectName))
     .flatMap((root) => pathForProject(root.path, projectName) ?? []);
   return [...new Set(roots)];
+}
+
+/** The 00_ftp folders that delivery roots stand for: a root itself where it is or lies in one, else the one in it. They need not exist. */
+export function ftpFoldersOf(deliveryRoots: readonly string[]): string[] {
+  return deliveryRoots.map((root) => (segmentsOf(root).includes(ftpFolderName) ? root : joinPath(root, ftpFolderName)));
 }
 
 export type DestinationJudgement =
@@ -82,6 +87,26 @@ export function judgeDestination(
   return { ok: true, realFtpFolder: realPath, realFolder: joinPath(facts.deepest.realPath, rest) };
 }
 
+/** Whether a folder is there and really lies where uploads may go: the judgement without write access and sentences. */
+export function isDeliveryFolder(facts: DestinationFacts, roots: readonly string[]): boolean {
+  const { path, ftpFolder, deepest } = facts;
+  if (ftpFolder.realPath === null || deepest.path !== path || !deepest.isFolder) return false;
+  return liesInRoot(ftpFolder.realPath, presentRoots(facts, roots)) && isWithin(deepest.realPath, ftpFolder.realPath);
+}
+
+/** A sentence about what an upload will make; null where the destination is there already. */
+export function destinationRemark(destination: string, deepest: string): string | null {
+  return destination === deepest ? null : `${quoted(destination)} is not there yet. The upload will make it.`;
+}
+
+function presentRoots({ roots: realRoots }: Pick<DestinationFacts, "roots">, roots: readonly string[]): string[] {
+  return roots.flatMap((root) => realRoots[root] ?? []);
+}
+
+function liesInRoot(realPath: string, present: readonly string[]): boolean {
+  return present.some((root) => isWithin(realPath, root));
+}
+
 function absence({ path, ftpFolder }: DestinationFacts, uploads: string, roots: readonly string[]): string {
   if (!roots.some((root) => isWithin(ftpFolder.path, root))) return elsewhere(path, uploads, roots);
   return `${quoted(ftpFolder.path)} is not there, or is no folder. Folders below it are made, ${quoted(ftpFolderName)} itself never is: ask for it, or pick another one in ${quotedList(roots, "or")}.`;
@@ -92,8 +117,8 @@ function rootProblem(
   uploads: string,
   roots: readonly string[],
 ): string | null {
-  const present = roots.flatMap((root) => realRoots[root] ?? []);
-  if (present.some((root) => isWithin(realPath, root))) return null;
+  const present = presentRoots({ roots: realRoots }, roots);
+  if (liesInRoot(realPath, present)) return null;
   if (!roots.some((root) => isWithin(ftpFolder.path, root))) return elsewhere(path, uploads, roots);
   if (present.length === 0) {
     return `No delivery root for ${uploads} is there on this server: ${quotedList(roots)}. Is the volume mounted?`;

@@ -20,6 +20,16 @@ export const submitRequestSchema = previewRequestSchema.extend({
 });
 export type SubmitRequest = z.infer<typeof submitRequestSchema>;
 
+/** What the desk asks about a destination while it is being typed. */
+export const lookRequestSchema = z.object({
+  project: projectIdSchema,
+  uploadType: uploadTypeSchema,
+  path: z.string().max(4096),
+  /** The one that is chosen, for the suggestion; null where there are several. */
+  department: z.string().max(200).nullable(),
+});
+export type LookRequest = z.infer<typeof lookRequestSchema>;
+
 /** What the page of an upload asks for: cancel, retry, verify. */
 export const uploadRequestSchema = z.object({ id: uploadIdSchema });
 

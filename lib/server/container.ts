@@ -6,6 +6,7 @@ import { createPreviewRecords } from "#lib/adapters/db/preview-records";
 import { createStore } from "#lib/adapters/db/store";
 import { openQueue, type Queue } from "#lib/adapters/queue/queue";
 import type { Actor } from "#lib/domain/actor";
+import type { Project } from "#lib/domain/deliverable";
 import { sentenceOf } from "#lib/domain/errors";
 import { type Pace, usualPace } from "#lib/domain/pace";
 import type { PackedFacets } from "#lib/domain/packed-answers";
@@ -40,6 +41,8 @@ export interface Container {
   workRecords: WorkRecords;
   facets: FacetCache<PackedFacets>;
   pictures: Pictures;
+  /** Active projects, for look-ups while somebody types. */
+  projects: FacetCache<Project[]>;
   /** The context of what runs without a person, under the configuration in force. */
   system(): SystemContext;
   contextFor(actor: Actor): Context;
@@ -201,6 +204,7 @@ function assemble(parts: Assembly): Container {
     workRecords,
     facets,
     pictures: createPictures(usualPictureLimits, () => performance.now()),
+    projects: createFacetCache<Project[]>(30_000, () => performance.now()),
     system,
     contextFor: (actor) => ({ ...system(), actor }),
     close() {

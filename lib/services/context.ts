@@ -192,6 +192,31 @@ export interface TargetRequest {
   names: readonly string[];
 }
 
+export interface FolderNamesRequest {
+  folder: string;
+  /** Delivery roots: the folder must really lie in the 00_ftp folder of one of them. */
+  roots: readonly string[];
+  /** How the names begin, whatever their case. */
+  begin: string;
+  /** Names that are left out, besides junk. */
+  hidden: readonly string[];
+  most: number;
+}
+
+/** The first sub-folders of a folder. */
+export interface FolderNames {
+  names: readonly string[];
+  more: boolean;
+}
+
+/** How many entries a folder has now, junk left out; null where there is no folder, or none that can be read. */
+export interface FolderHoldings {
+  folder: string;
+  entries: number | null;
+  /** There are more: counting stopped. */
+  cut: boolean;
+}
+
 /** One target folder of one upload: made whole, or not at all. */
 export interface FolderJob {
   /** Names the staging folder, so that a repeat finds what an interrupted run left. */
@@ -284,6 +309,9 @@ export interface FilesPort {
   /** `roots` are real folders: {project} is already replaced. */
   destination(path: string, roots: readonly string[]): Promise<DestinationFacts>;
   targets(requests: readonly TargetRequest[]): Promise<TargetFacts[]>;
+  folderNames(request: FolderNamesRequest): Promise<FolderNames>;
+  /** Answers in the order of the folders. */
+  holdings(folders: readonly string[]): Promise<FolderHoldings[]>;
   /** Looks into files; answers in the order of requests and paths, null where no regular file is there any more. */
   heads(requests: readonly HeadRequest[]): Promise<(HeadState | null)[][]>;
   /** Links that stand on the way to these paths: where each really stands → what it says. */

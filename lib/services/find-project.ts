@@ -1,10 +1,10 @@
 import type { Project } from "#lib/domain/deliverable";
 import { AppError } from "#lib/domain/errors";
 import type { ProjectId } from "#lib/domain/ids";
-import type { SystemContext } from "./context.ts";
+import type { FtrackPort } from "./context.ts";
 
 /** The active project of that id. Throws AppError not-found. */
-export async function findProject(context: Pick<SystemContext, "ftrack">, id: ProjectId): Promise<Project> {
+export async function findProject(context: { ftrack: Pick<FtrackPort, "projects"> }, id: ProjectId): Promise<Project> {
   const project = (await context.ftrack.projects()).find((candidate) => candidate.id === id);
   if (project !== undefined) return project;
   throw new AppError(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Configuration, StorageRoot } from "#lib/domain/configuration";
 import type { Deliverable, Project } from "#lib/domain/deliverable";
 import { deliverableOf } from "#lib/domain/deliverable-of";
-import { deliveryRootsFor, judgeDestination, parseDestination } from "#lib/domain/destination";
+import { deliveryRootsFor, destinationRemark, judgeDestination, parseDestination } from "#lib/domain/destination";
 import { eligibility, statusPairFor } from "#lib/domain/eligibility";
 import { AppError } from "#lib/domain/errors";
 import { linkRootsOf } from "#lib/domain/link-text";
@@ -92,8 +92,8 @@ export async function planUpload(
     views,
     sha256,
   });
-  const all = [...running, ...remarks, ...folderRemark(destination.path, facts.deepest.path)];
-  return { plan, project, remarks: all, running };
+  const remark = destinationRemark(destination.path, facts.deepest.path);
+  return { plan, project, remarks: [...running, ...remarks, ...(remark === null ? [] : [remark])], running };
 }
 
 export function sha256(text: string): string {
@@ -175,8 +175,4 @@ async function sourcesByPath(
 /** The volumes that a plan has to do with. Any other may hang or be away. */
 function volumesOf({ storage }: Configuration, paths: readonly string[]): StorageRoot[] {
   return storage.roots.filter((root) => paths.some((path) => isWithin(path, root.path)));
-}
-
-function folderRemark(destination: string, deepest: string): string[] {
-  return destination === deepest ? [] : [`\`${destination}\` is not there yet. The upload will make it.`];
 }

@@ -1,5 +1,6 @@
 import type { FilesPort } from "#lib/services/context";
 import { linkFolder } from "./link-folder.ts";
+import { readFolderNames, readHoldings } from "./read-folders.ts";
 import { readHeads } from "./read-heads.ts";
 import { readSources } from "./read-sources.ts";
 import { readDestination, readTargets } from "./read-targets.ts";
@@ -15,6 +16,8 @@ export function createFiles(): FilesPort {
     sources: readSources,
     destination: readDestination,
     targets: readTargets,
+    folderNames: readFolderNames,
+    holdings: readHoldings,
     heads: readHeads,
     linksOnWay: async (paths) => new Map((await readWays(paths)).flat()),
     realRoots: (roots) => realPathsOf(roots.map(({ path }) => path)),

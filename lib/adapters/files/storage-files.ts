@@ -74,6 +74,13 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
         ({ folder }) => folder,
         (lane, share) => lane.call("targets", share),
       ),
+    folderNames: (request) => laneOf(request.folder).call("folderNames", request),
+    holdings: (folders) =>
+      shared(
+        folders,
+        (folder) => folder,
+        (lane, share) => lane.call("holdings", share),
+      ),
     heads: (requests) =>
       shared(
         requests,

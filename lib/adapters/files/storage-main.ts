@@ -2,6 +2,7 @@ import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
 import type { SourceRequest } from "#lib/services/context";
 import { linkFolder } from "./link-folder.ts";
 import { type PackedSource, packSource } from "./packed-sources.ts";
+import { readFolderNames, readHoldings } from "./read-folders.ts";
 import { readHeads } from "./read-heads.ts";
 import { readSources } from "./read-sources.ts";
 import { readDestination, readTargets } from "./read-targets.ts";
@@ -34,6 +35,10 @@ function doCall(id: number, call: Call): Promise<unknown> {
       return readDestination(call.input.path, call.input.roots);
     case "targets":
       return readTargets(call.input);
+    case "folderNames":
+      return readFolderNames(call.input);
+    case "holdings":
+      return readHoldings(call.input);
     case "heads":
       return readHeads(call.input);
     case "ways":

@@ -2,7 +2,10 @@ import type { ErrorCode } from "#lib/domain/errors";
 import type { HeadState } from "#lib/domain/source";
 import type { DestinationFacts, TargetFacts } from "#lib/domain/target";
 import type {
+  FolderHoldings,
   FolderJob,
+  FolderNames,
+  FolderNamesRequest,
   FolderResult,
   FoldersJob,
   FoldersResult,
@@ -21,6 +24,8 @@ interface StorageVerbs {
   sources(input: readonly SourceRequest[]): Promise<PackedSource[]>;
   destination(input: { path: string; roots: readonly string[] }): Promise<DestinationFacts>;
   targets(input: readonly TargetRequest[]): Promise<TargetFacts[]>;
+  folderNames(input: FolderNamesRequest): Promise<FolderNames>;
+  holdings(input: readonly string[]): Promise<FolderHoldings[]>;
   heads(input: readonly HeadRequest[]): Promise<(HeadState | null)[][]>;
   ways(input: readonly string[]): Promise<[place: string, text: string][][]>;
   realPaths(input: readonly string[]): Promise<Map<string, string | null>>;
