@@ -1,15 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
-import { chooseProject, demo, ftpFolder, preview, previewDialog, row, show, signIn } from "./studio.ts";
+import { chooseProject, confirmUpload, demo, ftpFolder, preview, previewDialog, row, show, signIn } from "./studio.ts";
 
 async function upload(page: Page): Promise<void> {
   await chooseProject(page, "NXP", "Internal");
   await show(page);
   await row(page, "harbour_turntable_v001 main").check();
   await preview(page, `${ftpFolder("NXP")}/e2e_accessible_${Date.now()}`);
-  await previewDialog(page)
-    .getByRole("button", { name: /^Upload/ })
-    .click();
+  await confirmUpload(page);
   await page.waitForURL(/\/uploads\//);
   await expect(page.getByRole("main").getByText("Done", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
 }

@@ -4,6 +4,7 @@ import { expectAccessible } from "./accessibility.ts";
 import {
   breakFtrack,
   chooseProject,
+  confirmUpload,
   demo,
   ftpFolder,
   memberOf,
@@ -39,9 +40,7 @@ async function upload(page: Page, name: string, remark = ""): Promise<Made> {
   const destination = `${ftpFolder("NXP")}/e2e_${name}_${Date.now()}`;
   await preview(page, destination);
   await expect(previewDialog(page)).toContainText(remark);
-  await previewDialog(page)
-    .getByRole("button", { name: /^Upload/ })
-    .click();
+  await confirmUpload(page);
   await page.waitForURL(/\/uploads\/[0-9a-f-]{36}$/);
   return { id: page.url().split("/").at(-1) ?? "", destination, folder: `${destination}/${stem}` };
 }

@@ -20,9 +20,7 @@ async function openDesk(page: Page): Promise<void> {
 async function upload(page: Page, name: string): Promise<string> {
   await openDesk(page);
   await preview(page, `${ftpFolder("NXP")}/e2e_${name}_${Date.now()}`);
-  await previewDialog(page)
-    .getByRole("button", { name: /^Upload/ })
-    .click();
+  await confirmUpload(page);
   await page.waitForURL(/\/uploads\/[0-9a-f-]{36}$/);
   return page.url();
 }
@@ -111,7 +109,7 @@ test.describe("a preview that takes longer than the server answers within", () =
     await left.getByRole("button", { name: "Open the preview" }).click();
     await expect(dialog.getByRole("listitem").first()).toBeVisible();
     await mend();
-    await dialog.getByRole("button", { name: /^Upload/ }).click();
+    await confirmUpload(page);
     await page.waitForURL(/\/uploads\/[0-9a-f-]{36}$/);
   });
 
@@ -126,7 +124,7 @@ test.describe("a preview that takes longer than the server answers within", () =
     await preview(page, destination);
     await expect(dialog.getByRole("listitem").first()).toBeVisible();
     mend = await breakFtrack({ kind: "delay", milliseconds: 5000, match: selectedComponents });
-    await dialog.getByRole("button", { name: /^Upload/ }).click();
+    await confirmUpload(page);
     await dialog.getByRole("button", { name: "Cancel the upload" }).click();
     await expect(dialog.getByRole("alert")).toContainText("Nothing was uploaded");
     await expect(fs.access(destination)).rejects.toThrow("ENOENT");

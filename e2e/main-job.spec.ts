@@ -4,6 +4,7 @@ import pg from "pg";
 import {
   chooseFacet,
   chooseProject,
+  confirmUpload,
   demo,
   ftpFolder,
   preview,
@@ -89,7 +90,7 @@ for (const job of jobs) {
     await preview(page, destination);
     const dialog = previewDialog(page);
     await expect(dialog.getByText(job.type, { exact: true }).first()).toBeVisible();
-    await dialog.getByRole("button", { name: /^Upload/ }).click();
+    await confirmUpload(page);
     const uploadId = await waitTillDone(page);
 
     // The links, as they are on disk.
@@ -157,9 +158,7 @@ test("the same again is unchanged, and what is not ours is never touched", async
   const destination = `${ftpFolder("NXP")}/e2e_again`;
   await row(page, "sh0010_compout_v003 left").check();
   await preview(page, destination);
-  await previewDialog(page)
-    .getByRole("button", { name: /^Upload/ })
-    .click();
+  await confirmUpload(page);
   await waitTillDone(page);
   const folder = `${destination}/NXP_seq010_sh0010_compout_v003_left`;
   const [first = ""] = (await fs.readdir(folder)).sort();

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
 import { browserArguments, findBrowser } from "./browser.ts";
-import { chooseProject, demo, ftpFolder, preview, previewDialog, row, signIn } from "./studio.ts";
+import { chooseProject, confirmUpload, demo, ftpFolder, preview, previewDialog, row, signIn } from "./studio.ts";
 
 /** `npm run screenshots`: pictures of the running demo in the sizes and schemes that people have; the README's go to docs/. */
 process.env.COMPOUT_DEMO ??= ".compout/demo.json";
@@ -31,9 +31,7 @@ async function takeAll(browser: Browser, colorScheme: "dark" | "light", viewport
   await take("preview");
   const consent = previewDialog(page).getByRole("checkbox").first();
   if ((await consent.count()) > 0) await consent.check();
-  await previewDialog(page)
-    .getByRole("button", { name: /^Upload/ })
-    .click();
+  await confirmUpload(page);
   await page.waitForURL(/\/uploads\//);
   await page.getByRole("main").getByText("Done", { exact: true }).first().waitFor();
   await take("upload");

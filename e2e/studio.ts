@@ -95,6 +95,15 @@ export async function preview(page: Page, destination: string) {
   await expect(previewDialog(page)).toBeVisible();
 }
 
+/** Presses Upload in the preview; what goes to a client is ticked first. */
+export async function confirmUpload(page: Page) {
+  const dialog = previewDialog(page);
+  await expect(dialog.getByRole("heading", { name: "The destination, before and after" })).toBeVisible();
+  const toClient = dialog.getByRole("checkbox", { name: "to the client" });
+  if ((await toClient.count()) > 0) await toClient.check();
+  await dialog.getByRole("button", { name: /^Upload/ }).click();
+}
+
 /** Sends operations to ftrack as another client of it would. */
 export async function callFtrack<T>(operations: readonly object[]): Promise<{ data: T }[]> {
   const { server, apiUser, apiKey } = demo().ftrack;

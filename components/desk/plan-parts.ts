@@ -1,20 +1,25 @@
+import { previewMessages } from "#components/messages/preview-messages";
 import type { PreviewItem } from "#lib/domain/desk";
 import { problemsFirst } from "./plan-order.ts";
 
 /** A part of the plan whose versions all come to the same. */
 export interface PlanPart {
   title: string;
+  /** It wants a look before anything is uploaded. */
+  problem: boolean;
   items: readonly PreviewItem[];
 }
 
-const titles = ["Stopped", "To be replaced", "With warnings", "Ready", "In place already"];
+const { stopped, replaced, warned, ready, unchanged } = previewMessages.parts;
+const titles = [stopped, replaced, warned, ready, unchanged];
+const problems = 3;
 
 /** The parts of a plan that have versions, problems first. */
 export function planParts(items: readonly PreviewItem[]): PlanPart[] {
   const parts = Map.groupBy(problemsFirst(items), partOf);
   return titles.flatMap((title, at) => {
     const alike = parts.get(at);
-    return alike === undefined ? [] : [{ title, items: alike }];
+    return alike === undefined ? [] : [{ title, problem: at < problems, items: alike }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { previewMessages as words } from "#components/messages/preview-messages";
 import { Alert } from "#components/ui/alert";
 import { cn } from "#components/ui/class-names";
 import { CopyButton } from "#components/ui/copy-button";
@@ -7,6 +8,7 @@ import { PreviewItems } from "./preview-items.tsx";
 import { PreviewPeople } from "./preview-people.tsx";
 import type { OpenPreview } from "./preview-state.ts";
 import { PreviewTotals } from "./preview-totals.tsx";
+import { PreviewTree } from "./preview-tree.tsx";
 
 interface PreviewBodyProps {
   preview: Preview;
@@ -15,21 +17,21 @@ interface PreviewBodyProps {
 
 /** The plan as it came last; while the next is on its way it stays, paler, where it is. */
 export function PreviewBody({ preview, state }: PreviewBodyProps) {
-  const { plan, supervisors, remarks } = preview;
+  const { plan, tree, supervisors, remarks } = preview;
   return (
     <div className={cn("flex flex-col gap-3 transition-opacity", state.phase === "asking" && "opacity-60")}>
       <PreviewTotals plan={plan} />
       <p className="flex min-w-0 items-center gap-1">
-        <span className="shrink-0 text-muted">Into</span>
+        <span className="shrink-0 text-muted">{words.into}</span>
         <code className="min-w-0 font-mono text-xs wrap-anywhere">{plan.destination}</code>
-        <CopyButton text={plan.destination} what="the destination" />
+        <CopyButton text={plan.destination} what={words.theDestination} />
       </p>
       {plan.comment ? (
         <p className="border-l-2 border-line-strong pl-2 wrap-anywhere whitespace-pre-wrap">{plan.comment}</p>
       ) : null}
       <Remarks remarks={remarks} />
       <PreviewPeople supervisors={supervisors} />
-      <PreviewItems plan={plan} />
+      <PreviewItems plan={plan} between={<PreviewTree tree={tree} />} />
     </div>
   );
 }

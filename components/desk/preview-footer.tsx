@@ -1,45 +1,56 @@
 "use client";
 
 import { Upload } from "lucide-react";
+import { useState } from "react";
+import { previewMessages as words } from "#components/messages/preview-messages";
 import { Button } from "#components/ui/button";
+import { ClientConsent } from "./client-consent.tsx";
 import { PreviewConsents } from "./preview-consents.tsx";
 import { type OpenPreview, uploadHindrance } from "./preview-state.ts";
 import type { PreviewFlow } from "./use-preview.ts";
 
-/** Consents, what stands in the way, and Upload; always in view. */
-export function PreviewFooter({
-  flow,
-  state,
-  onClose,
-}: {
+interface PreviewFooterProps {
   flow: PreviewFlow;
   state: OpenPreview;
   onClose: () => void;
-}) {
-  const hindrance = uploadHindrance(state);
+}
+
+/** Consents, what stands in the way, and Upload; always in view. */
+export function PreviewFooter({ flow, state, onClose }: PreviewFooterProps) {
+  const [ticked, setTicked] = useState<string | null>(null);
+  const plan = state.preview?.plan ?? null;
   const client = state.wish.uploadType === "client";
-  const runs = state.preview?.plan.totals.runs ?? 0;
+  const planned = uploadHindrance(state);
+  const confirmed = !client || (plan !== null && ticked === plan.digest);
+  const hindrance = planned ?? (confirmed ? null : words.client.tickFirst);
   return (
     <div data-type={state.wish.uploadType} className="flex w-full flex-wrap items-center justify-end gap-2">
-      {state.preview ? (
+      {plan ? (
         <PreviewConsents
-          plan={state.preview.plan}
+          plan={plan}
           consents={state.consents}
           disabled={state.phase === "submitting"}
           onConsent={flow.consent}
         />
       ) : null}
+      {client && plan && plan.totals.runs > 0 ? (
+        <ClientConsent
+          plan={plan}
+          checked={confirmed}
+          disabled={planned !== null}
+          onChange={(checked) => setTicked(checked ? plan.digest : null)}
+        />
+      ) : null}
       <p role="status" className="mr-auto min-w-0 text-muted">
-        {hindrance ??
-          (client ? <ClientWarning runs={runs} destination={state.preview?.plan.destination ?? ""} /> : null)}
+        {hindrance}
       </p>
       {flow.work ? (
         <Button size="lg" busy={flow.work.cancelling} onClick={flow.stop}>
-          {flow.work.kind === "submit" ? "Cancel the upload" : "Cancel the preview"}
+          {flow.work.kind === "submit" ? words.cancelUpload : words.cancelPreview}
         </Button>
       ) : (
         <Button size="lg" onClick={onClose} disabled={state.phase === "submitting"}>
-          Cancel
+          {words.cancel}
         </Button>
       )}
       <Button
@@ -50,18 +61,8 @@ export function PreviewFooter({
         onClick={flow.submit}
       >
         <Upload aria-hidden="true" />
-        {client ? "Upload to client" : "Upload"}
+        {client ? words.client.upload : words.upload}
       </Button>
     </div>
-  );
-}
-
-function ClientWarning({ runs, destination }: { runs: number; destination: string }) {
-  return (
-    <span className="text-ink wrap-anywhere">
-      <strong className="font-bold text-type">CLIENT</strong> —{" "}
-      {runs === 1 ? "this version goes" : `these ${runs.toLocaleString()} versions go`} to the client's folder{" "}
-      <code className="font-mono text-xs">{destination}</code>
-    </span>
   );
 }

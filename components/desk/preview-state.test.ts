@@ -10,7 +10,7 @@ import {
   uploadHindrance,
   type Wish,
 } from "./preview-state.ts";
-import { anItem } from "./test-items.ts";
+import { anItem, aTree } from "./test-items.ts";
 
 const project = projectIdSchema.parse("11111111-1111-4111-8111-111111111111");
 const wish: Wish = { project, uploadType: "internal", components: [], destination: "/p/00_ftp", comment: "" };
@@ -36,7 +36,8 @@ function aPreview(items: readonly PreviewItem[] = [anItem()], changed: Partial<P
     totals: { ...totals, ...changed },
     digest: "0".repeat(64),
   };
-  return { plan, supervisors: [], remarks: [] };
+  return { plan, tree: aTree,
+    supervisors: [], remarks: [] };
 }
 
 function opened(events: Parameters<typeof nextPreview>[1][]): OpenPreview | null {

@@ -1,33 +1,48 @@
+import { previewMessages } from "#components/messages/preview-messages";
 import { cn } from "#components/ui/class-names";
 import type { Preview } from "#lib/domain/desk";
 import { bytesText } from "./bytes-text.ts";
 import { replaceCount } from "./plan-order.ts";
 
+const words = previewMessages.totals;
+
+interface Figure {
+  word: string;
+  value: string;
+  count: number;
+  tone?: string;
+  /** Worth its place only where there is something. */
+  optional?: boolean;
+}
+
 /** The plan in figures, first. */
 export function PreviewTotals({ plan }: { plan: Preview["plan"] }) {
-  const { totals } = plan;
-  const figures = [
-    { word: totals.items === 1 ? "version" : "versions", value: totals.items.toLocaleString() },
-    { word: "to upload", value: totals.runs.toLocaleString(), tone: totals.runs > 0 ? "text-good" : "" },
-    { word: totals.links === 1 ? "link" : "links", value: totals.links.toLocaleString() },
-    { word: "behind them", value: bytesText(totals.bytes) },
-    { word: "unchanged", value: totals.unchanged.toLocaleString() },
-    { word: "to replace", value: replaceCount(plan.items).toLocaleString(), warn: replaceCount(plan.items) > 0 },
-    {
-      word: totals.warnings === 1 ? "warning" : "warnings",
-      value: totals.warnings.toLocaleString(),
-      warn: totals.warnings > 0,
-    },
-    { word: "stopped", value: totals.stopped.toLocaleString(), tone: totals.stopped > 0 ? "text-bad" : "" },
+  const { items, runs, links, bytes, unchanged, warnings, stopped } = plan.totals;
+  const replaced = replaceCount(plan.items);
+  const figures: Figure[] = [
+    figure(words.items(items), items),
+    { ...figure(words.runs, runs), tone: "text-good" },
+    figure(words.links(links), links),
+    { word: words.bytes, value: bytesText(bytes), count: bytes },
+    { ...figure(words.unchanged, unchanged), optional: true },
+    { ...figure(words.replaced, replaced), tone: "text-warn", optional: true },
+    { ...figure(words.warnings(warnings), warnings), tone: "text-warn" },
+    { ...figure(words.stopped, stopped), tone: "text-bad" },
   ];
   return (
-    <dl className="flex flex-wrap gap-x-5 gap-y-2">
-      {figures.map(({ word, value, tone, warn }) => (
-        <div key={word} className="flex flex-col-reverse">
-          <dt className="text-xs text-muted">{word}</dt>
-          <dd className={cn("text-lg font-semibold", tone, warn && "text-warn")}>{value}</dd>
-        </div>
-      ))}
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-md border border-line bg-line">
+      {figures
+        .filter(({ count, optional }) => count > 0 || !optional)
+        .map(({ word, value, count, tone }) => (
+          <div key={word} className="flex grow basis-24 flex-col-reverse bg-surface px-3 py-1.5">
+            <dt className="text-xs text-muted">{word}</dt>
+            <dd className={cn("text-lg font-semibold", count > 0 ? tone : "text-faint")}>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
+}
+
+function figure(word: string, count: number): Figure {
+  return { word, value: count.toLocaleString(), count };
 }

@@ -1,5 +1,6 @@
 import type { PreviewItem, VersionRow } from "#lib/domain/desk";
 import { componentIdSchema, versionIdSchema } from "#lib/domain/ids";
+import type { TreeFolder } from "#lib/domain/plan-tree";
 
 /** A row of the table, for tests. */
 export function aRow(changed: Partial<VersionRow> = {}): VersionRow {
@@ -49,3 +50,18 @@ export function anItem(changed: Partial<PreviewItem> = {}): PreviewItem {
     ...changed,
   };
 }
+
+/** A destination that nothing comes into, for tests. */
+export const aTree: TreeFolder = {
+  name: "day1",
+  path: "/mnt/prj/NXP/00_ftp/day1",
+  state: "there",
+  before: 0,
+  cut: false,
+  after: 0,
+  kept: 0,
+  links: { made: 0, replaced: 0, unchanged: 0, left: 0 },
+  folders: [],
+  more: 0,
+  standingCut: false,
+};

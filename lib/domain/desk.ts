@@ -4,6 +4,7 @@ import type { Deliverable, Project } from "./deliverable.ts";
 import type { FacetTable } from "./facets.ts";
 import type { Plan, PlanItem } from "./plan.ts";
 import type { WrittenLink } from "./planned-link.ts";
+import type { TreeFolder } from "./plan-tree.ts";
 
 /** What the desk's server page gives the screen for a project and upload type. */
 export interface Facets {
@@ -36,6 +37,8 @@ export type PreviewItem = Omit<PlanItem, "deliverable" | "links" | "sourceFolder
 
 export interface Preview {
   plan: Omit<Plan, "items"> & { items: readonly PreviewItem[] };
+  /** The destination before and after, folder by folder. */
+  tree: TreeFolder;
   supervisors: readonly Person[];
   /** Sentences that are no stop: no supervisors found, the folder will be made, … */
   remarks: readonly string[];

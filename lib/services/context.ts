@@ -8,6 +8,7 @@ import type { Errand } from "#lib/domain/errand";
 import type { ComponentId, ProjectId, UploadId, WorkId } from "#lib/domain/ids";
 import type { WorkKind, WorkProgress, WorkState, WorkWatch } from "#lib/domain/long-work";
 import type { Pace } from "#lib/domain/pace";
+import type { FolderHoldings } from "#lib/domain/plan-tree";
 import type { PreferenceName } from "#lib/domain/preferences";
 import type { FoundVersion, PublishedComponent } from "#lib/domain/published";
 import type { ReportMessage } from "#lib/domain/report";
@@ -207,14 +208,6 @@ export interface FolderNamesRequest {
 export interface FolderNames {
   names: readonly string[];
   more: boolean;
-}
-
-/** How many entries a folder has now, junk left out; null where there is no folder, or none that can be read. */
-export interface FolderHoldings {
-  folder: string;
-  entries: number | null;
-  /** There are more: counting stopped. */
-  cut: boolean;
 }
 
 /** One target folder of one upload: made whole, or not at all. */

@@ -3,6 +3,7 @@ import type { Plan } from "#lib/domain/plan";
 import { previewItemOf } from "#lib/domain/plan-view";
 import type { PreviewRequest } from "#lib/domain/requests";
 import type { Context } from "./context.ts";
+import { destinationTree } from "./destination-tree.ts";
 import { maySubmitOrThrow } from "./may-submit.ts";
 import { shownPlanOf } from "./plan-changes.ts";
 import { planUpload } from "./plan-upload.ts";
@@ -10,7 +11,7 @@ import { resolveSupervisors } from "./resolve-supervisors.ts";
 import { whileWanted } from "./work-progress.ts";
 
 /** Of one item; and of all of them together, as the whole preview travels to a browser. */
-const linksShown = { each: 200, all: 20_000 };
+const linksShown = { each: 200, all: 6000 };
 
 /**
  * What an upload would do, link by link, and who would get the report. Writes nothing but its audit event.
@@ -19,7 +20,10 @@ const linksShown = { each: 200, all: 20_000 };
 export async function previewUpload(context: Context, request: PreviewRequest): Promise<Preview> {
   maySubmitOrThrow(context.actor.roles, request.uploadType, context.configuration);
   const { plan, project, remarks } = await whileWanted(context, planUpload(context, request));
-  const supervisors = await resolveSupervisors(context, { project, ...partiesOf(plan) });
+  const [supervisors, tree] = await Promise.all([
+    resolveSupervisors(context, { project, ...partiesOf(plan) }),
+    destinationTree(context, plan),
+  ]);
   const { username, name, email, address } = context.actor;
   await context.store.audit.append({
     kind: "preview",
@@ -42,6 +46,7 @@ export async function previewUpload(context: Context, request: PreviewRequest): 
   );
   return {
     plan: { ...plan, items },
+    tree,
     supervisors: supervisors.supervisors,
     remarks: [...remarks, ...supervisors.remarks],
   };

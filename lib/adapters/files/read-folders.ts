@@ -3,8 +3,9 @@ import { opendir } from "node:fs/promises";
 import { isJunkFolder } from "#lib/domain/completion";
 import { isDeliveryFolder } from "#lib/domain/destination";
 import { compareNatural } from "#lib/domain/natural-order";
+import type { FolderHoldings } from "#lib/domain/plan-tree";
 import { isPathSegment, isWithin, joinPath } from "#lib/domain/posix-path";
-import type { FolderHoldings, FolderNames, FolderNamesRequest } from "#lib/services/context";
+import type { FolderNames, FolderNamesRequest } from "#lib/services/context";
 import { stat } from "./calls.ts";
 import { eachBounded } from "./each-bounded.ts";
 import { codeOf, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";
@@ -52,12 +53,12 @@ export async function readHoldings(folders: readonly string[]): Promise<FolderHo
 
 async function readHolding(folder: string): Promise<FolderHoldings> {
   const realPath = await realPathOf(folder);
-  if (realPath === null) return { folder, entries: null, cut: false };
+  if (realPath === null) return { folder, state: "absent", entries: 0, cut: false };
   let entries = 0;
   const { cut, read } = await eachEntry(realPath, ({ name }) => {
     if (!isJunkFolder(name)) entries += 1;
   });
-  return { folder, entries: read ? entries : null, cut };
+  return { folder, state: read ? "counted" : "uncounted", entries, cut };
 }
 
 async function eachEntry(folder: string, look: (entry: Dirent) => void): Promise<{ cut: boolean; read: boolean }> {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from "#lib/domain/errors";
+import type { FolderHoldings } from "#lib/domain/plan-tree";
 import type { HeadState } from "#lib/domain/source";
 import type { DestinationFacts, TargetFacts } from "#lib/domain/target";
 import type {
-  FolderHoldings,
   FolderJob,
   FolderNames,
   FolderNamesRequest,
