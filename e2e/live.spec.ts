@@ -3,7 +3,18 @@ import { dirname, join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { parse, stringify } from "yaml";
 import { expectAccessible } from "./accessibility.ts";
-import { breakFtrack, chooseProject, demo, ftpFolder, preview, previewDialog, row, show, signIn } from "./studio.ts";
+import {
+  breakFtrack,
+  chooseProject,
+  confirmUpload,
+  demo,
+  ftpFolder,
+  preview,
+  previewDialog,
+  row,
+  show,
+  signIn,
+} from "./studio.ts";
 
 /** What the worker asks ftrack before it links, and nobody else does. */
 const statusesBeforeLinking = { expression: "task.status.color from AssetVersion" };

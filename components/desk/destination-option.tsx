@@ -37,6 +37,7 @@ export function DestinationOption(props: DestinationOptionProps) {
       id={id}
       role="option"
       data-at={at}
+      aria-label={nameOf(offer, starred)}
       aria-selected={active}
       title={offer.path}
       onClick={() => onTake(offer)}
@@ -51,7 +52,6 @@ export function DestinationOption(props: DestinationOptionProps) {
           <span className="min-w-0 truncate text-muted">{offer.path.slice(0, end)}</span>
         )}
         <span className="max-w-full shrink-0 truncate font-medium">{offer.path.slice(end)}</span>
-        {starred ? <span className="sr-only">, {words.starred}</span> : null}
       </span>
       {offer.kind === "recent" ? (
         <MouseTarget title={words.forgetIt} active={active} onPress={() => onForget(offer)}>
@@ -67,6 +67,11 @@ export function DestinationOption(props: DestinationOptionProps) {
       </MouseTarget>
     </div>
   );
+}
+
+function nameOf({ kind, path }: Offer, starred: boolean): string {
+  const name = kind === "folder" ? path.slice(path.lastIndexOf("/") + 1) : path;
+  return starred ? words.starred(name) : name;
 }
 
 interface MouseTargetProps {

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, FolderCheck, FolderPlus } from "lucide-react";
+import { CircleAlert, FolderCheck, FolderPlus, TriangleAlert } from "lucide-react";
 import { destinationMessages as words } from "#components/messages/destination-messages";
 import { cn } from "#components/ui/class-names";
 import { CopyButton } from "#components/ui/copy-button";
@@ -24,7 +24,7 @@ export function DestinationState({ id, look, problem, ready, asking, empty }: De
   return (
     <div
       className={cn(
-        "order-last -mt-1 flex h-24 basis-full flex-col gap-x-5 overflow-auto text-xs transition-opacity sm:h-8 lg:flex-row lg:items-start",
+        "order-last -mt-1 flex h-24 basis-full flex-col gap-x-5 overflow-y-auto text-xs transition-opacity sm:h-12 lg:h-8 lg:flex-row lg:items-start",
         asking && "opacity-60",
       )}
     >
@@ -39,7 +39,7 @@ export function DestinationState({ id, look, problem, ready, asking, empty }: De
         ) : !ready ? (
           <span className="text-faint">{words.notChosen}</span>
         ) : empty ? (
-          <span className="text-faint">{words.hint}</span>
+          <Empty troubles={look?.troubles ?? []} />
         ) : look === null ? (
           <span className="text-faint">{words.looking}</span>
         ) : (
@@ -47,12 +47,26 @@ export function DestinationState({ id, look, problem, ready, asking, empty }: De
         )}
       </p>
       {path ? (
-        <div className="flex min-w-0 shrink-0 flex-col gap-x-5 sm:flex-row lg:ml-auto">
+        <div className="flex min-w-0 flex-col gap-x-5 sm:max-lg:flex-row lg:ml-auto lg:max-w-1/2">
           <Form label={words.posix} path={path} what={words.posixPath} />
           {look?.windows ? <Form label={words.windows} path={look.windows} what={words.windowsPath} /> : null}
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** What may be typed, or which volume can't be asked what it holds. */
+function Empty({ troubles }: Pick<DestinationLook, "troubles">) {
+  const [trouble] = troubles;
+  if (trouble === undefined) return <span className="text-faint">{words.hint}</span>;
+  return (
+    <span className="flex gap-1.5 text-warn">
+      <TriangleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+      <span className="min-w-0">
+        <Sentence text={trouble} />
+      </span>
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Preview } from "#lib/domain/desk";
 import { planParts } from "./plan-parts.ts";
 import { PreviewPart } from "./preview-part.tsx";
@@ -25,7 +25,7 @@ export function PreviewItems({ plan, between }: { plan: Preview["plan"]; between
   return (
     <>
       {drawn(true)}
-      <Fragment key="between">{between}</Fragment>
+      {between}
       {drawn(false)}
     </>
   );

@@ -36,8 +36,7 @@ function aPreview(items: readonly PreviewItem[] = [anItem()], changed: Partial<P
     totals: { ...totals, ...changed },
     digest: "0".repeat(64),
   };
-  return { plan, tree: aTree,
-    supervisors: [], remarks: [] };
+  return { plan, tree: aTree, supervisors: [], remarks: [] };
 }
 
 function opened(events: Parameters<typeof nextPreview>[1][]): OpenPreview | null {

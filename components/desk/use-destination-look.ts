@@ -11,6 +11,7 @@ const quietMs = 180;
 interface Looked {
   /** What was asked about. */
   key: string;
+  place: string;
   look: DestinationLook | null;
   problem: string | null;
 }
@@ -19,21 +20,23 @@ interface Looked {
 export function useDestinationLook(place: DestinationPlace | null, path: string, wanted: boolean) {
   const [looked, setLooked] = useState<Looked | null>(null);
   const key = place === null || !wanted ? null : lookAddress(place, path);
+  const at = place === null ? "" : `${place.project} ${place.type}`;
 
   useEffect(() => {
     if (key === null) return;
     const stale = new AbortController();
     const timer = setTimeout(async () => {
       const answer = await look(key, stale.signal);
-      if (!stale.signal.aborted) setLooked({ key, ...answer });
+      if (!stale.signal.aborted) setLooked({ key, place: at, ...answer });
     }, quietMs);
     return () => {
       clearTimeout(timer);
       stale.abort();
     };
-  }, [key]);
+  }, [key, at]);
 
-  const of = place === null ? null : looked;
+  // What was true of another project or upload type is not shown for this one.
+  const of = looked?.place === at && place !== null ? looked : null;
   return {
     look: of?.look ?? null,
     problem: of?.problem ?? null,
@@ -48,7 +51,7 @@ function lookAddress({ project, type, department }: DestinationPlace, path: stri
   return `/api/folders?${asked}`;
 }
 
-async function look(address: string, signal: AbortSignal): Promise<Omit<Looked, "key">> {
+async function look(address: string, signal: AbortSignal): Promise<Pick<Looked, "look" | "problem">> {
   try {
     const response = await fetch(address, { signal, cache: "no-store" });
     if (response.status === 401) return { look: null, problem: destinationMessages.signedOut };

@@ -18,7 +18,7 @@ export const destinationMessages = {
   keys: "↑ ↓ choose · Enter takes · Shift+Enter stars · Shift+Delete forgets a recent one · Esc closes",
   more: (shown: number) => `Only the first ${counted(shown, "folder")}: type on to find others.`,
   offered: (count: number) => (count === 0 ? "No folders are offered." : `${counted(count, "folder")} offered.`),
-  starred: "starred",
+  starred: (name: string) => `${name}, starred`,
   starIt: "Star it (Shift+Enter)",
   unstarIt: "Take its star (Shift+Enter)",
   forgetIt: "Forget it (Shift+Delete)",
