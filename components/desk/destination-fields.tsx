@@ -103,6 +103,14 @@ export function DestinationFields(props: DestinationFieldsProps) {
           {open && place !== null && !asking ? words.offered(offers.length) : ""}
         </span>
       </Field>
+      <DestinationState
+        id="destination-state"
+        look={look}
+        problem={wrong}
+        ready={place !== null}
+        asking={asking}
+        empty={empty}
+      />
       <Field
         htmlFor="comment"
         label={
@@ -122,14 +130,6 @@ export function DestinationFields(props: DestinationFieldsProps) {
           className="field-sizing-content h-auto max-h-32 min-h-7! resize-none! py-0.75!"
         />
       </Field>
-      <DestinationState
-        id="destination-state"
-        look={look}
-        problem={wrong}
-        ready={place !== null}
-        asking={asking}
-        empty={empty}
-      />
     </>
   );
 }

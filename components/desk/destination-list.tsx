@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 import { destinationMessages as words } from "#components/messages/destination-messages";
+import { cn } from "#components/ui/class-names";
 import { Floating } from "#components/ui/floating";
 import type { Offer, OfferKind } from "./destination-offers.ts";
 import { DestinationOption } from "./destination-option.tsx";
@@ -52,7 +53,7 @@ export function DestinationList(props: DestinationListProps) {
           </Group>
         ))}
       </div>
-      <div className="border-t border-line px-2.5 py-1.5 text-2xs text-faint">
+      <div className={cn("border-t border-line px-2.5 py-1.5 text-2xs text-faint", !more && "max-sm:hidden")}>
         {more ? (
           <p className="text-muted">{words.more(offers.filter(({ kind }) => kind === "folder").length)}</p>
         ) : null}

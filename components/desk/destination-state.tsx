@@ -24,7 +24,7 @@ export function DestinationState({ id, look, problem, ready, asking, empty }: De
   return (
     <div
       className={cn(
-        "order-last -mt-1 flex h-24 basis-full flex-col gap-x-5 overflow-y-auto text-xs transition-opacity sm:h-12 lg:h-8 lg:flex-row lg:items-start",
+        "-mt-1 flex h-24 basis-full flex-col gap-x-5 overflow-y-auto text-xs transition-opacity sm:order-last sm:h-12 lg:h-8 lg:flex-row lg:items-start",
         asking && "opacity-60",
       )}
     >

@@ -24,26 +24,28 @@ export function TreeRow({ folder, depth }: { folder: TreeFolder; depth: number }
   return (
     <li>
       <div className={cn("flex min-h-7 flex-wrap items-center gap-x-2", !isTouched(folder) && "text-muted")}>
-        {inside > 0 ? (
-          <Button
-            variant="quiet"
-            size="icon-sm"
-            aria-expanded={open}
-            aria-controls={id}
-            aria-label={folder.name}
-            onClick={() => setOpen(!open)}
-          >
-            <ChevronRight aria-hidden="true" className={cn("size-3.5!", open && "rotate-90")} />
-          </Button>
-        ) : (
-          <span className="size-6" />
-        )}
-        <Sign
-          aria-hidden="true"
-          className={cn("size-3.5 shrink-0", folder.state === "made" ? "text-good" : "text-faint")}
-        />
-        <span title={folder.path} className="min-w-0 font-mono text-xs wrap-anywhere">
-          {folder.name}/
+        <span className="flex min-w-0 items-center gap-2">
+          {inside > 0 ? (
+            <Button
+              variant="quiet"
+              size="icon-sm"
+              aria-expanded={open}
+              aria-controls={id}
+              aria-label={folder.name}
+              onClick={() => setOpen(!open)}
+            >
+              <ChevronRight aria-hidden="true" className={cn("size-3.5!", open && "rotate-90")} />
+            </Button>
+          ) : (
+            <span className="size-6" />
+          )}
+          <Sign
+            aria-hidden="true"
+            className={cn("size-3.5 shrink-0", folder.state === "made" ? "text-good" : "text-faint")}
+          />
+          <span title={folder.path} className="min-w-0 font-mono text-xs wrap-anywhere">
+            {folder.name}/
+          </span>
         </span>
         {folder.state === "made" ? <Badge tone="good">{words.made}</Badge> : null}
         {folder.state === "absent" ? <Badge>{words.absent}</Badge> : null}

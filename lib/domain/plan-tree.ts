@@ -4,7 +4,7 @@ import type { Plan } from "./plan.ts";
 import { joinPath, nameOf, pathBelow, segmentsOf } from "./posix-path.ts";
 
 /** Links of a folder and all below it, by what this upload does to them. */
-export interface LinkCounts {
+interface LinkCounts {
   made: number;
   replaced: number;
   unchanged: number;
