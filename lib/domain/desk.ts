@@ -3,8 +3,8 @@ import type { SentView } from "./already-sent.ts";
 import type { Deliverable, Project } from "./deliverable.ts";
 import type { FacetTable } from "./facets.ts";
 import type { Plan, PlanItem } from "./plan.ts";
-import type { WrittenLink } from "./planned-link.ts";
 import type { TreeFolder } from "./plan-tree.ts";
+import type { WrittenLink } from "./planned-link.ts";
 
 /** What the desk's server page gives the screen for a project and upload type. */
 export interface Facets {
