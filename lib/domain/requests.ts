@@ -23,10 +23,10 @@ export type SubmitRequest = z.infer<typeof submitRequestSchema>;
 /** What the desk asks about a destination while it is being typed. */
 export const lookRequestSchema = z.object({
   project: projectIdSchema,
-  uploadType: uploadTypeSchema,
+  type: uploadTypeSchema,
   path: z.string().max(4096),
-  /** The one that is chosen, for the suggestion; null where there are several. */
-  department: z.string().max(200).nullable(),
+  /** The one that is chosen, for the suggestion; not there where there are several. */
+  department: z.string().max(200).nullable().default(null),
 });
 export type LookRequest = z.infer<typeof lookRequestSchema>;
 

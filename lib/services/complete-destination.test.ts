@@ -41,7 +41,7 @@ function context(files = createFiles()) {
 const look = (path: string, changed: Partial<LookRequest> = {}, files = createFiles()) =>
   completeDestination(context(files), {
     project: sampleProject.id,
-    uploadType: "internal",
+    type: "internal",
     path,
     department: null,
     ...changed,
@@ -117,7 +117,7 @@ test("an upload type that the person may not do is refused", async () => {
   await expect(
     completeDestination(
       { ...rest, configuration: { ...configuration, uploads } },
-      { project: sampleProject.id, uploadType: "client", path: "", department: null },
+      { project: sampleProject.id, type: "client", path: "", department: null },
     ),
   ).rejects.toMatchObject({ code: "not-allowed" });
 });

@@ -30,7 +30,7 @@ type LookContext = Pick<Context, "actor" | "configuration" | "files" | "now"> & 
 
 interface Place {
   projectName: string;
-  uploadType: LookRequest["uploadType"];
+  uploadType: LookRequest["type"];
   roots: readonly string[];
 }
 
@@ -43,10 +43,10 @@ const mostFolders = 200;
  */
 export async function completeDestination(context: LookContext, request: LookRequest): Promise<DestinationLook> {
   const { actor, configuration } = context;
-  maySubmitOrThrow(actor.roles, request.uploadType, configuration);
+  maySubmitOrThrow(actor.roles, request.type, configuration);
   const { name: projectName } = await findProject(context, request.project);
-  const roots = deliveryRootsFor(configuration, projectName, request.uploadType);
-  const place: Place = { projectName, uploadType: request.uploadType, roots };
+  const roots = deliveryRootsFor(configuration, projectName, request.type);
+  const place: Place = { projectName, uploadType: request.type, roots };
   const typed = typedPlace(request.path, configuration.storage.roots);
   const [judged, offered, following] = await Promise.all([
     request.path.trim() === "" ? nothingTyped : judge(context, request.path, place),
@@ -67,7 +67,7 @@ export async function completeDestination(context: LookContext, request: LookReq
             deliveries,
             day: zonedDay(context.now(), configuration.report.timeZone),
             department: request.department,
-            type: request.uploadType,
+            type: request.type,
             project: projectName,
             user: actor.username,
           }),

@@ -1,12 +1,15 @@
+import { lookRequestSchema } from "#lib/domain/requests";
 import { container } from "#lib/server/container";
-import { foldersAnswer } from "#lib/server/folders-answer";
-import { currentActor } from "#lib/server/session";
+import { lookUp } from "#lib/server/look-up";
+import { completeDestination } from "#lib/services/complete-destination";
 
 export const dynamic = "force-dynamic";
 
-/** What a half-typed destination means, what is wrong with it, and which folders may follow. */
+/** `?project&type&path&department`: what a half-typed destination means, what is wrong with it, and which folders may follow. */
 export async function GET(request: Request): Promise<Response> {
-  const actor = await currentActor();
-  if (actor === null) return new Response(null, { status: 401 });
-  return foldersAnswer(await container(), actor, new URL(request.url).searchParams);
+  const { projects } = await container();
+  return lookUp(request, "complete-destination", lookRequestSchema, (context, asked) => {
+    const ftrack = { projects: () => projects.get("all", () => context.ftrack.projects()) };
+    return completeDestination({ ...context, ftrack }, asked);
+  });
 }
