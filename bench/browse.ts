@@ -1,11 +1,12 @@
 import { availableParallelism, loadavg } from "node:os";
 import { chromium } from "@playwright/test";
 import { browserArguments, findBrowser } from "../e2e/browser.ts";
-import { demo, queryFtrack, signIn } from "../e2e/studio.ts";
+import { demo, queryFtrack } from "../e2e/studio.ts";
 import { answerRow, facetAnswers, ownShare, showAnswers } from "./browse/answers.ts";
 import { callsOfShow } from "./browse/calls.ts";
 import { makeEligible, type Scrolling, scrollings, typingTimes } from "./browse/frames.ts";
 import { startLargeDemo } from "./browse/large-demo.ts";
+import { pageOf, strangersPage } from "./browse/person.ts";
 import { kibibytes, scriptsOf, withEmptyApp } from "./browse/scripts.ts";
 import { median, rounded } from "./links/figures.ts";
 import { tableOf } from "./links/section.ts";
@@ -46,18 +47,13 @@ const browser = await chromium.launch({
 const load = () => (loadavg()[0] ?? 0).toFixed(1);
 const loadBefore = load();
 try {
-  const newContext = () => browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
   const figures: Record<string, number | null> = {};
   const [large] = await queryFtrack<{ id: string }>('select id from Project where name is "LTH"');
   if (!large) throw new Error(`The demo has no large show: start it with --versions ${versions}.`);
-  const artist = await (await newContext()).newPage();
-  artist.setDefaultTimeout(60_000);
-  await signIn(artist, "artists");
+  const artist = await pageOf(browser, "artists");
 
   if (wanted.includes("answers")) {
-    const admin = await (await newContext()).newPage();
-    await signIn(admin, "pipeline");
-    const { request } = admin.context();
+    const { request } = (await pageOf(browser, "pipeline")).context();
     const facets = await facetAnswers(artist, request, large.id, rounds);
     const shown = await showAnswers(artist, request, large.id, rounds);
     show(`${versions} versions: medians of ${rounds} rounds`, [
@@ -90,10 +86,8 @@ try {
     });
   }
   if (wanted.includes("scripts")) {
-    const empty = await withEmptyApp(async (url) =>
-      kibibytes(await scriptsOf(await (await newContext()).newPage(), url)),
-    );
-    const signInPage = kibibytes(await scriptsOf(await (await newContext()).newPage(), `${demo().app}/login`));
+    const empty = await withEmptyApp(async (url) => kibibytes(await scriptsOf(await strangersPage(browser), url)));
+    const signInPage = kibibytes(await scriptsOf(await strangersPage(browser), `${demo().app}/login`));
     const fresh = await artist.context().newPage();
     const desk = kibibytes(await scriptsOf(fresh, `${demo().app}/`));
     show("Script before anybody touches the page, gzipped", [

@@ -60,7 +60,7 @@ export async function showAnswers(page: Page, admin: APIRequestContext, project:
   for (let round = 0; round < rounds; round += 1) {
     await page.goto(`${demo().app}/?project=${project}&type=internal`);
     const show = page.getByRole("button", { name: "Show", exact: true });
-    await page.waitForFunction(facetsAreThere, null, { timeout: 60_000 });
+    await page.waitForFunction(facetsAreThere);
     await page.waitForLoadState("networkidle");
     answers.push(
       await measured(admin, "show-versions", async () => {

@@ -55,7 +55,7 @@ async function projectOf(name: string, shots: number): Promise<string> {
 export async function callsOfShow(page: Page, shots: number): Promise<number> {
   const project = await projectOf(`CALLS${shots}${randomUUID().slice(0, 4)}`, shots);
   await page.goto(`${demo().app}/?project=${project}&type=internal`);
-  await page.waitForFunction(facetsAreThere, null, { timeout: 60_000 });
+  await page.waitForFunction(facetsAreThere);
   await page.waitForLoadState("networkidle");
   await fetch(`${demo().ftrack.server}/sandbox/calls/reset`, { method: "POST" });
   const watch = watched(page, rowsAreThere);

@@ -91,7 +91,7 @@ const tableSelector = 'table[aria-label="Versions that can be uploaded"]';
 /** The desk's table with all rows of the project, and beside it a bare page of the same height: what the machine can. */
 export async function scrollings(page: Page, project: string): Promise<{ table: Scrolling; bare: Scrolling }> {
   await page.goto(`${demo().app}/?project=${project}&type=internal`);
-  await page.waitForFunction(facetsAreThere, null, { timeout: 60_000 });
+  await page.waitForFunction(facetsAreThere);
   const watch = watched(page, rowsAreThere);
   await watch.after("click");
   await page.getByRole("button", { name: "Show", exact: true }).click();

@@ -51,7 +51,9 @@ export async function withEmptyApp<T>(work: (url: string) => Promise<T>): Promis
     }
     await run(["build", folder]);
     const port = await freePort();
-    const server = spawn(process.execPath, [next, "start", folder, "--port", String(port)], { stdio: "ignore" });
+    const server = spawn(process.execPath, [next, "start", folder, "--port", String(port)], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     const ended = once(server, "exit");
     try {
       const url = `http://localhost:${port}`;
@@ -78,7 +80,7 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 async function answering(url: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     const answer = await fetch(url).catch(() => null);
     await answer?.arrayBuffer();
     if (answer?.ok) return;
