@@ -34,7 +34,8 @@ test.beforeEach(async ({ page, context }) => {
 });
 
 const table = (page: Page) => page.getByRole("table", { name: "Versions that can be uploaded" });
-const head = (page: Page, name: string) => table(page).getByRole("columnheader", { name: new RegExp(`^${name}( ?,|$)`) });
+const head = (page: Page, name: string) =>
+  table(page).getByRole("columnheader", { name: new RegExp(`^${name}( ?,|$)`) });
 const headButton = (page: Page, name: string) => head(page, name).getByRole("button");
 const find = (page: Page) => page.getByRole("searchbox", { name: "Find in these versions" });
 const groups = (page: Page) => table(page).getByRole("button", { name: /^(Open|Close) group / });
@@ -127,7 +128,9 @@ test("a slash leads to the filter; every word has to be in the row, and no short
   await expectAccessible(page);
   await find(page).press("Escape");
   await expect(find(page)).toHaveValue("");
-  await expect(table(page).locator("tr", { hasText: "seq010" }).getByLabel("Select sh0010_compout_v003 left")).toBeChecked();
+  await expect(
+    table(page).locator("tr", { hasText: "seq010" }).getByLabel("Select sh0010_compout_v003 left"),
+  ).toBeChecked();
   await expect(page).not.toHaveURL(/find=/);
 });
 
