@@ -316,7 +316,7 @@ test("the details follow the active version, with frames, notes and paths, and l
   await row(page, "sh0020_compout_v002 left").focus();
   await table(page)
     .locator("tr", { has: row(page, "sh0020_compout_v002 left") })
-    .getByText("sh0020")
+    .locator("[data-column=shot]")
     .dblclick();
   await expect(details(page)).toHaveAccessibleName(/sh0020_compout_v002 left/);
   await expect(details(page).getByText("1003-1004, 1007")).toBeVisible();
