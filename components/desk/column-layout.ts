@@ -18,7 +18,7 @@ type Kept = Pick<TablePreference, "order" | "hidden" | "pinned" | "widths">;
 
 /** In `pinned`: the columns that the program pins by itself. */
 const usualMark = "*";
-export const leastWidth = 48;
+const leastWidth = 48;
 const mostWidth = 1600;
 
 /** Every column in the order in which it stands, the pinned ones first. */

@@ -20,7 +20,7 @@ export function hearNews(heard: HeardVersions, { since, deafSince, changed }: Ve
 }
 
 /** What became of a row since it was listed. */
-export interface RowNow {
+interface RowNow {
   versionStatus: StatusRef;
   taskStatus: StatusRef | null;
   /** Why it is no longer ready; null: it is. */

@@ -67,12 +67,6 @@ export function Results(props: ResultsProps) {
           <Sentence text={remark} />
         </Alert>
       ))}
-      {changed ? (
-        <p role="status" className="border-b border-line bg-warn-soft px-3 py-1 text-xs text-ink">
-          The selection changed after these rows were listed. Rows that no longer fit are left out; press Show for all
-          that fit now.
-        </p>
-      ) : null}
       {rows.length > 0 ? (
         <Suspense fallback={<TableSkeleton />}>
           <Versions
@@ -106,6 +100,12 @@ export function Results(props: ResultsProps) {
           for.
         </EmptyState>
       )}
+      {changed ? (
+        <p role="status" className="shrink-0 border-t border-line bg-warn-soft px-3 py-1 text-xs text-ink">
+          The selection changed after these rows were listed. Rows that no longer fit are left out; press Show for all
+          that fit now.
+        </p>
+      ) : null}
     </>
   );
 }

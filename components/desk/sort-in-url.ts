@@ -1,7 +1,7 @@
 import type { SortingState } from "@tanstack/react-table";
 
 /** What the address holds where somebody chose to have no order at all. */
-export const noOrder = "none";
+const noOrder = "none";
 
 /** "shot,-date": by shot, then the newest first. */
 export function writeSort(sorting: SortingState): string {

@@ -49,7 +49,7 @@ export function tableItems<Row extends TableRow>(
 }
 
 /** The group that a version belongs to. Its key is never a row's. */
-export function groupOf({ sequence, shot }: VersionRow, grouping: Exclude<Grouping, "none">) {
+function groupOf({ sequence, shot }: VersionRow, grouping: Exclude<Grouping, "none">) {
   if (grouping === "shot") {
     return { key: `shot ${shot.id}`, name: shot.name, hint: shot.path === shot.name ? "" : shot.path };
   }

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from "react";
 import { applyPlace, placeBeside } from "./place-beside.ts";
 
-export interface MenuItem {
+interface MenuItem {
   id: string;
   label: string;
   icon?: ReactNode;
