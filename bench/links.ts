@@ -8,6 +8,7 @@ import { startEngine } from "./links/engine.ts";
 import { median, rounded, rowsOf, speedOver } from "./links/figures.ts";
 import { makeRoot, makeScene, removeAll, type Scene } from "./links/scene.ts";
 import { tableOf } from "./links/section.ts";
+import { measureWorkers } from "./links/workers.ts";
 
 /** How fast links are made and planned: `npm run bench -- links`. README.md beside this file says what is measured. */
 
@@ -68,7 +69,7 @@ function show(title: string, times: Times, { sequences, frames }: { sequences: n
 }
 
 /** All of them, or those that are named: `npm run bench -- links local planning`. */
-const parts = ["local", "delayed", "planning"] as const;
+const parts = ["local", "delayed", "planning", "workers"] as const;
 const wanted = parts.filter((part) => process.argv.length < 3 || process.argv.includes(part));
 
 const root = await makeRoot();
@@ -98,6 +99,20 @@ try {
   if (wanted.includes("planning")) {
     const { seconds, mebibytes } = await measurePlanning(root);
     Object.assign(figures, { planSeconds: seconds, planMiB: mebibytes });
+  }
+  if (wanted.includes("workers")) {
+    const times = await measureWorkers(root, delayUs, rounds);
+    if (times !== null) {
+      const [one, two] = [median(times.one), median(times.two)];
+      console.log(
+        `\n20 uploads, ${times.links} links, 500 µs for each call on metadata, 8 calls at a time for each worker`,
+      );
+      console.table([
+        { workers: 1, "median ms": Math.round(one), "fastest ms": Math.round(Math.min(...times.one)) },
+        { workers: 2, "median ms": Math.round(two), "fastest ms": Math.round(Math.min(...times.two)) },
+      ]);
+    }
+    Object.assign(figures, { workers2: times && rounded(median(times.one) / median(times.two)) });
   }
   console.log(`${availableParallelism()} cores, load ${load.toFixed(1)} at the beginning`);
   console.log(JSON.stringify(figures));

@@ -164,6 +164,12 @@ export const configurationSchema = z.strictObject({
       .max(600_000)
       .default(15_000)
       .describe("Silence after which a volume counts as not answering"),
+    callsAtOnce: z
+      .int()
+      .min(1)
+      .max(256)
+      .default(64)
+      .describe("File calls at a time on one volume, by each web server and each worker"),
     archived: archivedSchema,
     folderMode: octalMode.default("2775"),
     staging: stagingFolder

@@ -29,6 +29,7 @@ export function createPorts(environment: Environment, log: Log, metrics: Metrics
     environment: withoutSecrets(),
     silenceMs: () => inForce().storage.timeoutMs,
     callsAtOnce: 32,
+    threads: () => inForce().storage.callsAtOnce,
     volumes: () => inForce().storage.roots.map(({ path }) => path),
   });
   const mail = createMail({

@@ -31,13 +31,14 @@ export async function startWorkerProcess(
   settings: Environment,
   cache: string,
   pace: Pace = quickPace,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<WorkerProcess> {
   const order: WorkerOrder = { pace };
   const child = fork(join(import.meta.dirname, "test-worker-main.ts"), [JSON.stringify(order)], {
     detached: true,
     execArgv: [],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env: { ...asText(settings), PATH: "/usr/bin:/bin", NODE_ENV: "test", NODE_COMPILE_CACHE: cache },
+    env: { ...asText(settings), PATH: "/usr/bin:/bin", NODE_ENV: "test", NODE_COMPILE_CACHE: cache, ...more },
   });
   const gone = once(child, "exit");
   const first = await Promise.race([once(child, "message"), gone.then(() => null)]);

@@ -111,9 +111,18 @@ describe("empty folders that an upload made", () => {
       const name = readdirSync(dirname(path)).find((one) => one.startsWith(start)) ?? "";
       return join(dirname(path), name);
     });
-    const system = onceMade(destination, () => {
-      for (const path of away) renameSync(path, `${path}.away`);
-    });
+    let moved = false;
+    const system = withStorage((job, watch) =>
+      program.system().files.linkFolder(job, {
+        ...watch,
+        async willMake(folders) {
+          await watch?.willMake?.(folders);
+          // Gone before any folder has looked at its sources.
+          if (!moved) for (const path of away) renameSync(path, `${path}.away`);
+          moved = true;
+        },
+      }),
+    );
     try {
       await runLinks(system, { uploadId: id });
     } finally {

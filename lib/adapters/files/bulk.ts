@@ -9,8 +9,8 @@ import { signOfLife } from "./signs-of-life.ts";
  * threads that make one after the other, as fast as a loop in C; on storage that lets one wait, many at the same time.
  */
 
-/** As many as the storage process has threads for: `UV_THREADPOOL_SIZE`. All batches share them. */
-export const callsAtOnce = 64;
+/** As many as this process has threads for. All batches share them. */
+const callsAtOnce = Number(process.env.UV_THREADPOOL_SIZE) || 64;
 const fewCalls = 24;
 const callsPerTask = 256;
 

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
-import { callsAtOnce } from "./bulk.ts";
 import {
   callOf,
   type Failure,
@@ -25,6 +24,8 @@ export interface ProcessSettings {
   /** Path of the program's `storage-main.ts`. */
   main: string;
   environment: NodeJS.ProcessEnv;
+  /** File calls at a time. */
+  threads?: () => number;
 }
 
 interface Pending {
@@ -33,6 +34,8 @@ interface Pending {
   resolve(output: unknown): void;
   reject(error: unknown): void;
 }
+
+const usualThreads = 64;
 
 /** What is read of storage is told at once and forgotten: more room for the young would only fill up with garbage. */
 const youngMemory = "--max-semi-space-size=4";
@@ -49,12 +52,12 @@ export class StorageProcess {
   readonly #started = Promise.withResolvers<void>();
 
   /** `volume` is what a list of processes shows of it. */
-  constructor({ main, environment }: ProcessSettings, volume: string) {
+  constructor({ main, environment, threads = () => usualThreads }: ProcessSettings, volume: string) {
     this.#child = fork(main, [volume], {
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       execArgv: [youngMemory],
-      env: { ...environment, UV_THREADPOOL_SIZE: `${callsAtOnce}` },
+      env: { ...environment, UV_THREADPOOL_SIZE: `${threads()}` },
     });
     this.ready = this.#started.promise;
     this.#child.on("message", (message: unknown) => this.#hear(message));

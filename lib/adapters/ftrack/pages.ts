@@ -19,8 +19,8 @@ export interface Paging {
 
 /**
  * All rows, page after page, each once. Every page begins with the last row of the one before: where that is missing,
- * rows above it have gone and others moved up, so the place is looked for further up and no row is lost. One page more
- * is asked for than there are, where there is more than one.
+ * rows above it have gone and others moved up, so the place is looked for further up and no row is lost. After the first
+ * page two are asked for at a time, so that one of them may be asked for in vain.
  */
 export async function allPages({ rowsPerPage, read, restless }: Paging): Promise<unknown[]> {
   const rows = new Map<string, unknown>();
@@ -48,6 +48,8 @@ export async function allPages({ rowsPerPage, read, restless }: Paging): Promise
     for (const [id, row] of page) rows.set(id, row);
     if (page.length < rowsPerPage) return [...rows.values()];
     offset += page.length - 1;
+    // Not before all that was asked for is read: how many pages are asked for follows from the number of rows alone.
+    if (coming.size > 0) continue;
     for (let ahead = 0; ahead < pagesAhead; ahead += 1) void askFor(offset + ahead * (rowsPerPage - 1));
   }
 }
