@@ -41,7 +41,7 @@ export async function stoppedVolume(volume: string): Promise<SilentVolume> {
 function storageProcesses(volume: string): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => commandOf(pid).endsWith(`storage-main.ts\0${volume}\0`))
+    .filter((pid) => /storage-main\.ts\0\d+\0/.test(commandOf(pid)) && commandOf(pid).endsWith(`\0${volume}\0`))
     .map(Number);
 }
 

@@ -1,7 +1,6 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { parse, stringify } from "yaml";
 import { componentIdSchema, projectIdSchema } from "#lib/domain/ids";
 import { createTestContainer, type TestContainer } from "#lib/server/test-container";
 import { quickPace, startWorkerProcess } from "#lib/server/test-workers";
@@ -68,9 +67,8 @@ async function unfinished({ store }: TestContainer): Promise<number> {
 
 async function measure({ directory, delayed, rounds }: WorkersTask): Promise<WorkersAnswer> {
   const studio = await startStudio({ directory: join(directory, "studio"), ftrack: "child" });
-  const settings = parse(readFileSync(studio.configuration, "utf8"));
-  settings.storage.callsAtOnce = callsAtOnce;
-  writeFileSync(studio.configuration, stringify(settings));
+  const settings = readFileSync(studio.configuration, "utf8");
+  writeFileSync(studio.configuration, settings.replace(/^storage:$/m, `storage:\n  callsAtOnce: ${callsAtOnce}`));
   const program = await createTestContainer(studio.environment);
   const cache = mkdtempSync(join(directory, "cache-"));
   const times: WorkersAnswer = { links: 0, one: [], two: [] };

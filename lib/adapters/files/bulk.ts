@@ -10,9 +10,14 @@ import { signOfLife } from "./signs-of-life.ts";
  */
 
 /** As many as this process has threads for. All batches share them. */
-const callsAtOnce = Number(process.env.UV_THREADPOOL_SIZE) || 64;
+let callsAtOnce = 64;
 const fewCalls = 24;
 const callsPerTask = 256;
+
+/** For a process that was started with another number of threads. */
+export function allowCalls(atOnce: number): void {
+  callsAtOnce = atOnce;
+}
 
 /** What a look says of a path; nothing where it failed. */
 export interface Look {

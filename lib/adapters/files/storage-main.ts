@@ -1,5 +1,6 @@
 import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
 import type { SourceRequest } from "#lib/services/context";
+import { allowCalls } from "./bulk.ts";
 import { linkFolder } from "./link-folder.ts";
 import { type PackedSource, packSource } from "./packed-sources.ts";
 import { readFolderNames, readHoldings } from "./read-folders.ts";
@@ -108,6 +109,8 @@ async function answer(id: number, call: Call): Promise<void> {
   }
 }
 
+const given = Number(process.argv[2]);
+if (given > 0) allowCalls(given);
 process.on("message", (sent: unknown) => {
   const message = parseToStorage(sent);
   if ("permit" in message) permits.get(message.id)?.(message.permit);

@@ -53,11 +53,12 @@ export class StorageProcess {
 
   /** `volume` is what a list of processes shows of it. */
   constructor({ main, environment, threads = () => usualThreads }: ProcessSettings, volume: string) {
-    this.#child = fork(main, [volume], {
+    const calls = `${threads()}`;
+    this.#child = fork(main, [calls, volume], {
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       execArgv: [youngMemory],
-      env: { ...environment, UV_THREADPOOL_SIZE: `${threads()}` },
+      env: { ...environment, UV_THREADPOOL_SIZE: calls },
     });
     this.ready = this.#started.promise;
     this.#child.on("message", (message: unknown) => this.#hear(message));
