@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ["./vitest.global.ts"],
     // Of two cores one would be left idle otherwise, while tests wait for servers and files.
     maxWorkers: "100%",
+    // A shared machine may stand still for longer than a test waits; what fails twice has failed.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

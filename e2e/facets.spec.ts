@@ -166,11 +166,10 @@ test("the last selection of each project comes back, without what is gone", asyn
   // A link with a shot that is not ready says so; coming back later leaves it out.
   const link = new URL(page.url());
   link.searchParams.set("shot", "99999999-0000-4000-8000-000000000000");
-  const keptLink = page.waitForRequest((request) => (request.postData() ?? "").includes("99999999"));
+  const keptLink = page.waitForResponse((response) => (response.request().postData() ?? "").includes("99999999"));
   await page.goto(link.href);
   await expect(chips(page)).toHaveText([/seq020/, /not ready now/]);
   await keptLink;
-  await page.waitForLoadState("networkidle");
 
   await page.goto(demo().app);
   await expect(chips(page)).toHaveText([/seq020/]);

@@ -57,7 +57,7 @@ async function upload(page: Page, project: string, version: string): Promise<str
   await page.goto(demo().app);
   await chooseProject(page, project, "Internal");
   await show(page);
-  await row(page, version).check();
+  await row(page, version).first().check();
   const destination = `${ftpFolder(project)}/e2e_silent_${Date.now()}`;
   await preview(page, destination);
   await previewDialog(page)

@@ -98,7 +98,7 @@ test.describe("a preview that takes longer than the server answers within", () =
     await fs.writeFile(settings, stringify({ ...parse(original), desk: { answerWithinSeconds: 0.05 } }));
     // The program looks at its settings every two seconds.
     await page.waitForTimeout(2500);
-    mend = await breakFtrack({ kind: "delay", milliseconds: 5000, match: selectedComponents });
+    mend = await breakFtrack({ kind: "delay", milliseconds: 12_000, match: selectedComponents });
   });
 
   test.afterEach(async () => {
@@ -115,7 +115,7 @@ test.describe("a preview that takes longer than the server answers within", () =
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
     const left = page.getByRole("region", { name: "Preview that you left" });
-    await expect(left).toContainText("The preview is ready.");
+    await expect(left).toContainText("The preview is ready.", { timeout: 40_000 });
     await expectAccessible(page);
     await left.getByRole("button", { name: "Open the preview" }).click();
     await expect(dialog.getByRole("listitem").first()).toBeVisible();
@@ -134,7 +134,7 @@ test.describe("a preview that takes longer than the server answers within", () =
     await mend();
     await preview(page, destination);
     await expect(dialog.getByRole("listitem").first()).toBeVisible();
-    mend = await breakFtrack({ kind: "delay", milliseconds: 5000, match: selectedComponents });
+    mend = await breakFtrack({ kind: "delay", milliseconds: 12_000, match: selectedComponents });
     await confirmUpload(page);
     await dialog.getByRole("button", { name: "Cancel the upload" }).click();
     await expect(dialog.getByRole("alert")).toContainText("Nothing was uploaded");

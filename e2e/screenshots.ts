@@ -44,7 +44,7 @@ async function takeAll(browser: Browser, colorScheme: "dark" | "light", viewport
   await previewDialog(page).getByRole("listitem").first().waitFor();
   await take("preview-client");
   for (const name of ["uploads", "audit", "status"]) {
-    await page.goto(`${demo().app}/${name}`, { waitUntil: "networkidle" });
+    await page.goto(`${demo().app}/${name}`, { waitUntil: "load" });
     await take(name);
   }
   await context.close();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { demo } from "../../e2e/studio.ts";
 import { median } from "../links/figures.ts";
-import { facetsAreThere, rowsAreThere, watched } from "./in-page.ts";
+import { facetsAreThere, rowsAreThere, settledMs, watched } from "./in-page.ts";
 import { requestSums } from "./request-figures.ts";
 
 /** One answer to a person, in milliseconds: all of it, what of it was waiting for ftrack, and what of ours was where. */
@@ -41,7 +41,7 @@ export async function facetAnswers(page: Page, admin: APIRequestContext, project
     await page.goto(`${demo().app}/?project=${project}`);
     const type = page.getByRole("radio", { name: "Internal" });
     await type.waitFor();
-    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(settledMs);
     answers.push(
       await measured(admin, "browse-facets", async () => {
         const watch = watched(page, facetsAreThere);
@@ -61,7 +61,7 @@ export async function showAnswers(page: Page, admin: APIRequestContext, project:
     await page.goto(`${demo().app}/?project=${project}&type=internal`);
     const show = page.getByRole("button", { name: "Show", exact: true });
     await page.waitForFunction(facetsAreThere);
-    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(settledMs);
     answers.push(
       await measured(admin, "show-versions", async () => {
         const watch = watched(page, rowsAreThere);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { callFtrack, demo, queryFtrack } from "../../e2e/studio.ts";
-import { facetsAreThere, rowsAreThere, watched } from "./in-page.ts";
+import { facetsAreThere, rowsAreThere, settledMs, watched } from "./in-page.ts";
 
 interface WithId {
   id: string;
@@ -56,7 +56,7 @@ export async function callsOfShow(page: Page, shots: number): Promise<number> {
   const project = await projectOf(`CALLS${shots}${randomUUID().slice(0, 4)}`, shots);
   await page.goto(`${demo().app}/?project=${project}&type=internal`);
   await page.waitForFunction(facetsAreThere);
-  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(settledMs);
   await fetch(`${demo().ftrack.server}/sandbox/calls/reset`, { method: "POST" });
   const watch = watched(page, rowsAreThere);
   await watch.after("click");

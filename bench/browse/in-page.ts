@@ -39,3 +39,6 @@ export function watched(page: Page, condition: string): Watch {
     milliseconds: () => page.evaluate<number>("window.benchTime"),
   };
 }
+
+/** Milliseconds after which what a page loads by itself has come: one that keeps a stream of news open is never idle. */
+export const settledMs = 2000;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { freePort } from "#sandbox/free-port";
+import { settledMs } from "./in-page.ts";
 
 const root = join(import.meta.dirname, "../..");
 const next = join(root, "node_modules/next/dist/bin/next");
@@ -22,7 +23,7 @@ export async function scriptsOf(page: Page, url: string): Promise<Map<string, nu
     );
   });
   await page.goto(url);
-  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(settledMs);
   await Promise.all(bodies);
   return found;
 }

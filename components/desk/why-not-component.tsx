@@ -63,7 +63,7 @@ function Bring({ label, of, onClick }: { label: string; of: string; onClick: () 
   return (
     <Button size="sm" onClick={onClick}>
       {label}
-      <span className="sr-only">: {of}</span>
+      <span className="sr-only"> {of}</span>
     </Button>
   );
 }

@@ -70,7 +70,8 @@ export function Tray({ called, username, cancelUpload }: TrayProps & { called: r
   }
 
   if (none) return null;
-  const label = running.length > 0 ? words.running(running.length) : words.over(shown.length);
+  const percent = running.length > 0 ? words.percent(percentOfAll(running)) : null;
+  const label = percent === null ? words.over(shown.length) : `${words.running(running.length)}, ${percent}`;
   return (
     <>
       <button
@@ -82,7 +83,7 @@ export function Tray({ called, username, cancelUpload }: TrayProps & { called: r
         className={cn(buttonClass({ variant: "quiet" }), "w-full justify-center px-1!")}
       >
         <CloudUpload aria-hidden="true" className={running.length > 0 ? "text-info" : "text-good"} />
-        {running.length > 0 ? <span className="hidden sm:inline">{words.percent(percentOfAll(running))}</span> : null}
+        {percent === null ? null : <span className="hidden sm:inline">{percent}</span>}
       </button>
       <div
         ref={box}
