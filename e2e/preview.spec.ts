@@ -24,7 +24,7 @@ test("totals first, then problems, then what the destination will look like, the
     "The destination, before and after",
     /^Ready\s*1$/,
   ]);
-  await expect(dialog.locator("dl")).toContainText("1stopped");
+  await expect(dialog.locator("dl")).toContainText("stopped1");
   await expectAccessible(page);
 });
 
