@@ -188,8 +188,9 @@ test.describe("pictures", () => {
 });
 
 test.describe("already sent", () => {
-  const left = "sh0050_compout_v002 left";
-  const right = "sh0050_compout_v002 right";
+  // Its left has more frames than ftrack knows, which wants a consent.
+  const uploaded = "sh0050_compout_v002 right";
+  const selected = "sh0050_compout_v002 left";
 
   test("rows say when, by whom and where they were sent, apart for each upload type, and who uploads them now", async ({
     browser,
@@ -203,19 +204,19 @@ test.describe("already sent", () => {
     await signIn(other, "coordinators");
     await openDesk(other);
     await find(other, "sh0050 compout");
-    await row(other, right).check();
+    await row(other, selected).check();
     // What the worker asks ftrack before it links, and nobody else does.
     const mend = await breakFtrack({ kind: "html-502", match: { expression: "task.status.color from AssetVersion" } });
     try {
-      const destination = await upload(page, left, "badges");
-      const going = line(other, left).getByRole("link", { name: /^Being uploaded now for internal review/ });
+      const destination = await upload(page, uploaded, "badges");
+      const going = line(other, uploaded).getByRole("link", { name: /^Being uploaded now for internal review/ });
       await expect(going).toContainText(artist.name, { timeout: 20_000 });
       await mend();
-      const sent = line(other, left).getByRole("link", { name: /^Sent for internal review/ });
+      const sent = line(other, uploaded).getByRole("link", { name: /^Sent for internal review/ });
       await expect(sent).toContainText(artist.name, { timeout: 60_000 });
       await expect(going).toBeHidden();
       // What was selected and where the table stood is as it was.
-      await expect(row(other, right)).toBeChecked();
+      await expect(row(other, selected)).toBeChecked();
       await sent.hover();
       await expect(other.getByRole("tooltip")).toContainText(destination);
       await expectAccessible(other);
@@ -252,7 +253,7 @@ test.describe("already sent", () => {
       await signIn(page, "artists");
       await openDesk(page);
       await find(page, "sh0050 compout");
-      await expect(line(page, left)).toContainText("A newer version of the same asset and task exists: v003.");
+      await expect(line(page, uploaded)).toContainText("A newer version of the same asset and task exists: v003.");
       await find(page, "sh0010 compout");
       await expect(line(page, "sh0010_compout_v003 left").first()).not.toContainText("newer version");
     } finally {
