@@ -1,6 +1,7 @@
 "use client";
 
 import { helpMessages } from "#components/messages/command-messages";
+import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Keys } from "#components/ui/keys";
 
@@ -25,6 +26,12 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
+      {/* What scrolls has to be reached by the keyboard: here, by what stands at its end. */}
+      <p className="mt-4 text-right">
+        <Button size="sm" onClick={onClose}>
+          {helpMessages.close}
+        </Button>
+      </p>
     </Dialog>
   );
 }

@@ -30,6 +30,7 @@ export const commandMessages = {
 
 export const helpMessages = {
   title: "Keys of the desk",
+  close: "Close the help",
   note: "On a Mac, cmd does what ctrl does. No key does anything of this while you type.",
   groups: [
     {
