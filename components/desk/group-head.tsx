@@ -22,6 +22,7 @@ export interface GroupHeadProps {
 export function GroupHead({ group, at, active, selected, onToggle, onOpen, onKeyDown }: GroupHeadProps) {
   const id = `group-${at}`;
   const name = group.name || tableMessages.noSequence;
+  const whole = group.hint ? `${name} ${group.hint}` : name;
   return (
     <>
       <label htmlFor={id} className="grid h-full w-9 shrink-0 place-items-center">
@@ -38,7 +39,7 @@ export function GroupHead({ group, at, active, selected, onToggle, onOpen, onKey
       <button
         type="button"
         aria-expanded={group.open}
-        aria-label={group.open ? tableMessages.closeGroup(name) : tableMessages.openGroup(name)}
+        aria-label={group.open ? tableMessages.closeGroup(whole) : tableMessages.openGroup(whole)}
         tabIndex={active ? 0 : -1}
         onClick={() => onOpen(group.key, !group.open)}
         className="flex h-full min-w-0 items-center gap-2 rounded-sm px-1 -outline-offset-2"
