@@ -22,7 +22,6 @@ export interface GroupHeadProps {
 export function GroupHead({ group, at, active, selected, onToggle, onOpen, onKeyDown }: GroupHeadProps) {
   const id = `group-${at}`;
   const name = group.name || tableMessages.noSequence;
-  const whole = group.hint ? `${name} ${group.hint}` : name;
   return (
     <>
       <label htmlFor={id} className="grid h-full w-9 shrink-0 place-items-center">
@@ -39,11 +38,11 @@ export function GroupHead({ group, at, active, selected, onToggle, onOpen, onKey
       <button
         type="button"
         aria-expanded={group.open}
-        aria-label={group.open ? tableMessages.closeGroup(whole) : tableMessages.openGroup(whole)}
         tabIndex={active ? 0 : -1}
         onClick={() => onOpen(group.key, !group.open)}
         className="flex h-full min-w-0 items-center gap-2 rounded-sm px-1 -outline-offset-2"
       >
+        <span className="sr-only">{group.open ? tableMessages.closeGroup("") : tableMessages.openGroup("")}</span>
         <ChevronDown aria-hidden="true" className={cn("size-4 shrink-0 text-muted", !group.open && "-rotate-90")} />
         <span className="truncate font-semibold">{name}</span>
         {group.hint ? <span className="truncate text-muted">{group.hint}</span> : null}
