@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { commandMessages } from "#components/messages/command-messages";
 import { cn } from "#components/ui/class-names";
 import { Dialog } from "#components/ui/dialog";
@@ -20,6 +20,9 @@ export function CommandPalette({ onClose }: { onClose: (run?: () => void) => voi
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  // After the dialog has opened, which gives the focus to its first button.
+  useEffect(() => input.current?.focus(), []);
   const found = useMemo(() => matching(commands, text), [commands, text]);
   const current = found[active];
 
@@ -45,7 +48,7 @@ export function CommandPalette({ onClose }: { onClose: (run?: () => void) => voi
   return (
     <Dialog open onClose={() => onClose()} title={commandMessages.palette}>
       <Input
-        autoFocus
+        ref={input}
         tall
         role="combobox"
         aria-label={commandMessages.search}
