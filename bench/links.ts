@@ -1,19 +1,20 @@
 import { mkdir } from "node:fs/promises";
-import { availableParallelism, loadavg } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { engineCompetitor, names, otherCompetitors, race, type Times } from "./links/competitors.ts";
 import { compiled } from "./links/compiled.ts";
 import { assertDelayed, delayedEnvironment } from "./links/delayed.ts";
 import { startEngine } from "./links/engine.ts";
 import { median, rounded, rowsOf, speedOver } from "./links/figures.ts";
-import { makeRoot, makeScene, removeAll, type Scene } from "./links/scene.ts";
+import { makeRoot, makeScene, memoryFolder, removeAll, type Scene } from "./links/scene.ts";
 import { tableOf } from "./links/section.ts";
 import { measureWorkers } from "./links/workers.ts";
 
 /** How fast links are made and planned: `npm run bench -- links`. README.md beside this file says what is measured. */
 
 const rounds = Number(process.env.COMPOUT_BENCH_ROUNDS ?? 5);
-const delayUs = 500;
+/** Microseconds that each call on metadata waits. */
+const delayUs = Number(process.env.COMPOUT_BENCH_DELAY_US ?? 500);
 const sizes = {
   local: { sequences: 100, frames: 500 },
   delayed: { sequences: 100, frames: 100 },
@@ -72,7 +73,8 @@ function show(title: string, times: Times, { sequences, frames }: { sequences: n
 const parts = ["local", "delayed", "planning", "workers"] as const;
 const wanted = parts.filter((part) => process.argv.length < 3 || process.argv.includes(part));
 
-const root = await makeRoot();
+const root = await makeRoot(tmpdir());
+const quick = await makeRoot(memoryFolder);
 const [load = 0] = loadavg();
 try {
   const limit = compiled("limit", root);
@@ -84,11 +86,11 @@ try {
     Object.assign(figures, { vsCpRs: speedOver(times, names.cp), vsLimit: speedOver(times, names.limit) });
   }
   if (wanted.includes("delayed")) {
-    const times = await measureDelayed(root, limit);
+    const times = await measureDelayed(quick, limit);
     if (times !== null) {
       tables.push(
-        show("10,000 links in 100 folders, 500 µs for each call on metadata", times.folders, sizes.delayed),
-        show("1,000 links in one folder, 500 µs for each call on metadata", times.one, sizes.oneFolder),
+        show(`10,000 links in 100 folders, ${delayUs} µs for each call on metadata`, times.folders, sizes.delayed),
+        show(`1,000 links in one folder, ${delayUs} µs for each call on metadata`, times.one, sizes.oneFolder),
       );
     }
     Object.assign(figures, {
@@ -101,11 +103,11 @@ try {
     Object.assign(figures, { planSeconds: seconds, planMiB: mebibytes });
   }
   if (wanted.includes("workers")) {
-    const times = await measureWorkers(root, delayUs, rounds);
+    const times = await measureWorkers(quick, delayUs, rounds);
     if (times !== null) {
       const [one, two] = [median(times.one), median(times.two)];
       console.log(
-        `\n20 uploads, ${times.links} links, 500 µs for each call on metadata, 8 calls at a time for each worker`,
+        `\n20 uploads, ${times.links} links, ${delayUs} µs for each call on metadata, 8 calls at a time for each worker`,
       );
       console.table([
         { workers: 1, "median ms": Math.round(one), "fastest ms": Math.round(Math.min(...times.one)) },
@@ -118,4 +120,5 @@ try {
   console.log(JSON.stringify(figures));
 } finally {
   await removeAll(root);
+  await removeAll(quick);
 }

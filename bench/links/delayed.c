@@ -61,6 +61,22 @@ static void wait_a_while(void) {
 	nanosleep(&span, NULL);
 }
 
+/* Whether a folder that is named in any way lies below, and what it is. 0 where it lies elsewhere, -1 where it is not there. */
+static int look_at(int at, const char *parent, int named, struct stat *about) {
+	if (named) return raw(SYS_newfstatat, at, parent, about, 0) == 0 ? 1 : -1;
+	char own[40], real[4096], rest[2];
+	int given, held = sscanf(parent, "/proc/self/fd/%d/%1s", &given, rest) == 1;
+	int fd = held ? given : raw(SYS_openat, at, parent, O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
+	if (fd < 0) return 0;
+	snprintf(own, sizeof own, "/proc/self/fd/%d", fd);
+	long length = raw(SYS_readlinkat, AT_FDCWD, own, real, sizeof real - 1);
+	if (length > 0) real[length] = 0;
+	int below_it = length > 0 && is_below(real);
+	if (below_it && raw(SYS_newfstatat, fd, "", about, AT_EMPTY_PATH) != 0) below_it = -1;
+	if (!held) close(fd);
+	return below_it;
+}
+
 /* Number of the lock of a path's parent folder; -1 where that is not below, -2 where it is and the parent is not there. */
 static int lock_of(int at, const char *path) {
 	char parent[4096];
@@ -70,31 +86,40 @@ static int lock_of(int at, const char *path) {
 	while (end > 0 && path[end - 1] != '/') end--;
 	memcpy(parent, path, end);
 	parent[end] = 0;
-	int named = path[0] == '/' && is_below(path);
-	int fd = raw(SYS_openat, at, end ? parent : ".", O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
-	if (fd < 0) return named ? -2 : -1;
-	if (!named) {
-		char own[40], real[4096];
-		snprintf(own, sizeof own, "/proc/self/fd/%d", fd);
-		long length = raw(SYS_readlinkat, AT_FDCWD, own, real, sizeof real - 1);
-		if (length > 0) real[length] = 0;
-		if (length <= 0 || !is_below(real)) {
-			close(fd);
-			return -1;
-		}
-	}
 	struct stat about;
-	int known = raw(SYS_newfstatat, fd, "", &about, AT_EMPTY_PATH) == 0;
-	close(fd);
-	return known ? (int)((about.st_ino * 2654435761UL ^ about.st_dev) % LOCKS) : -2;
+	int found = look_at(at, end ? parent : ".", path[0] == '/' && is_below(path), &about);
+	if (found <= 0) return found == 0 ? -1 : -2;
+	return (int)((about.st_ino * 2654435761UL ^ about.st_dev) % LOCKS);
 }
 
+#define KEPT 8
+/* Files of locks that this thread used lately, by number: to open one takes longer than to lock it. */
+static __thread struct {
+	int lock, fd, held;
+} kept[KEPT];
+
+/* Takes a lock; gives what releases it, or -1. */
 static int take(int lock, int kind) {
-	char name[4200];
-	snprintf(name, sizeof name, "%s/%d", locks, lock);
-	int fd = raw(SYS_openat, AT_FDCWD, name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	while (fd >= 0 && flock(fd, all_exclusive ? LOCK_EX : kind) != 0 && errno == EINTR) continue;
-	return fd;
+	int place = lock % KEPT;
+	if (kept[place].held) place = (place + 1) % KEPT;
+	if (kept[place].fd > 0 && kept[place].lock != lock) close(kept[place].fd), kept[place].fd = 0;
+	if (kept[place].fd <= 0) {
+		char name[4200];
+		snprintf(name, sizeof name, "%s/%d", locks, lock);
+		kept[place].fd = raw(SYS_openat, AT_FDCWD, name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+		kept[place].lock = lock;
+	}
+	int fd = kept[place].fd;
+	if (fd < 0) return -1;
+	while (flock(fd, all_exclusive ? LOCK_EX : kind) != 0 && errno == EINTR) continue;
+	kept[place].held = 1;
+	return place;
+}
+
+static void release(int place) {
+	if (place < 0) return;
+	flock(kept[place].fd, LOCK_UN);
+	kept[place].held = 0;
 }
 
 typedef struct {
@@ -130,8 +155,8 @@ static held enter_two(int from_at, const char *from, int to_at, const char *to) 
 
 static long leave(held h, long result) {
 	int error = errno;
-	if (h.first >= 0) close(h.first);
-	if (h.second >= 0) close(h.second);
+	release(h.first);
+	release(h.second);
 	errno = error;
 	return result;
 }

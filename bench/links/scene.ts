@@ -27,12 +27,15 @@ const firstFrame = 1001;
 
 export const frameName = (sequence: string, at: number) => `${sequence}.${firstFrame + at}.exr`;
 
-/** The folder that measurements work in: `COMPOUT_BENCH_FOLDER`, else the system's temporary folder. */
-export async function makeRoot(): Promise<string> {
-  const root = await mkdtemp(join(process.env.COMPOUT_BENCH_FOLDER ?? tmpdir(), "compout-links-"));
+/** A folder that measurements work in: below `COMPOUT_BENCH_FOLDER`, else below `usual`. */
+export async function makeRoot(usual: string): Promise<string> {
+  const root = await mkdtemp(join(process.env.COMPOUT_BENCH_FOLDER ?? usual, "compout-links-"));
   spread(root);
   return root;
 }
+
+/** Where links cost least: in memory, if there is such a folder. What storage adds there is a measurement's own delay. */
+export const memoryFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** A scene below an own folder of `root`. */
 export async function makeScene(

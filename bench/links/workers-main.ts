@@ -14,8 +14,7 @@ import type { WorkersAnswer, WorkersTask } from "./engine-messages.ts";
 /** One worker process against two, each with few calls at a time on storage that is far away: how long the same uploads take. */
 
 const uploads = 20;
-const sequencesEach = 3;
-const framesEach = 120;
+const framesEach = 2000;
 const callsAtOnce = 8;
 
 type Ready = Studio["content"]["deliverables"];
@@ -23,7 +22,7 @@ type Ready = Studio["content"]["deliverables"];
 /** Sequences of different versions, each with as many frames on disk as asked for. */
 function longSequences({ content }: Studio): Ready {
   const healthy = content.deliverables.filter(
-    (one) => one.project === "NXP" && one.eligibleFor === "internal" && one.damage.length === 0 && /%0/.test(one.path),
+    (one) => one.project === "NXP" && one.eligibleFor !== null && one.damage.length === 0 && /%0/.test(one.path),
   );
   const ready = [...Map.groupBy(healthy, ({ versionId }) => versionId).values()].flatMap(([first]) => first ?? []);
   for (const { path } of ready) {
@@ -42,19 +41,19 @@ function longSequences({ content }: Studio): Ready {
 async function submitAll(program: TestContainer, ready: Ready, ftpFolder: string, round: string): Promise<number> {
   const artist = await program.contextOf(cast.artist);
   let links = 0;
-  for (let at = 0; at < uploads; at++) {
+  for (const [at, { componentId, eligibleFor: uploadType }] of ready.slice(0, uploads).entries()) {
+    if (uploadType === null) continue;
     const request = {
       project: projectIdSchema.parse(projectId("NXP")),
-      uploadType: "internal" as const,
-      components: ready
-        .slice((at * sequencesEach) % ready.length)
-        .slice(0, sequencesEach)
-        .map(({ componentId }) => componentIdSchema.parse(componentId)),
-      destination: `${ftpFolder}/internal/${round}-${at}`,
+      uploadType,
+      components: [componentIdSchema.parse(componentId)],
+      destination: `${ftpFolder}/${uploadType}/${round}-${at}`,
       comment: "",
       consents: { replace: false, warnings: true },
     };
     const { plan } = await previewUpload(artist, request);
+    if (plan.totals.links === 0)
+      console.error(uploadType, JSON.stringify(plan.items[0]).slice(0, 600), JSON.stringify(plan.problems ?? null));
     links += plan.totals.links;
     await submitUpload(artist, { ...request, digest: plan.digest });
   }
@@ -84,7 +83,7 @@ async function measure({ directory, delayed, rounds }: WorkersTask): Promise<Wor
         const workers = await Promise.all(starting);
         const began = performance.now();
         for (const worker of workers) worker.begin();
-        while ((await unfinished(program)) > 0) await wait(20);
+        while ((await unfinished(program)) > 0) await wait(100);
         times[count === 1 ? "one" : "two"].push(performance.now() - began);
         await Promise.all(workers.map((worker) => worker.kill()));
       }

@@ -17,8 +17,8 @@ interface Thread {
   asking: boolean;
 }
 
-/** A thread is told of so many at once: to wake it takes as long as some dozens of quick calls. */
-const tasksAtOnce = 16;
+/** A thread is told of so many at once: to wake it takes as long as some dozens of quick calls, but others may be idle meanwhile. */
+const tasksAtOnce = 4;
 /** And of the next ones before it has answered, so that it need not wait for those that it works for. */
 const messagesAhead = 2;
 
@@ -100,8 +100,8 @@ class Pool {
   }
 }
 
-/** File systems on a local disk make names one after the other, whoever asks: two threads would be in each other's way. */
-const makers = new Pool(1);
+/** The kernel makes names of one folder one after the other, those of different folders side by side: see bench/README.md. */
+const makers = new Pool(Math.min(4, availableParallelism()));
 const lookers = new Pool(Math.min(3, Math.max(1, availableParallelism() - 1)));
 
 /** Has a thread do the task, in its turn; right before, `before` is asked. Rejects where that does, or the thread ends. */

@@ -1,5 +1,6 @@
 import * as now from "node:fs";
 import * as later from "node:fs/promises";
+import { promisify } from "node:util";
 import { isSwift, noteCall } from "./pace.ts";
 
 /**
@@ -43,11 +44,35 @@ export const readlink = (path: string) =>
     () => later.readlink(path),
   );
 
-export const realpath = (path: string) =>
-  made(
+/** The kernel finds a real path in one call; the C library asks storage for each folder on the way. */
+export const realpath = async (path: string): Promise<string> => {
+  const found = process.platform === "linux" ? await pathByKernel(path) : null;
+  if (found !== null) return found;
+  return made(
     () => now.realpathSync.native(path),
     () => later.realpath(path),
   );
+};
+
+/** A descriptor that only names what it stands for: storage is not asked when it is read or closed. */
+const pathOnly = 0o10000000;
+const openLater = promisify(now.open);
+
+/** Null where the kernel does not tell: taken away meanwhile, or out of this process's sight. */
+async function pathByKernel(path: string): Promise<string | null> {
+  const fd = await made(
+    () => now.openSync(path, pathOnly),
+    () => openLater(path, pathOnly),
+  );
+  try {
+    const found = now.readlinkSync(`/proc/self/fd/${fd}`);
+    return found.startsWith("/") && !found.endsWith(" (deleted)") ? found : null;
+  } catch {
+    return null;
+  } finally {
+    now.closeSync(fd);
+  }
+}
 
 export const lstat = (path: string) =>
   made(

@@ -1,6 +1,7 @@
 import { isWithin, segmentsOf } from "#lib/domain/posix-path";
 import type { FilesPort } from "#lib/services/context";
 import { eachBounded } from "./each-bounded.ts";
+import { packLinks } from "./packed-links.ts";
 import { unpackSource } from "./packed-sources.ts";
 import { type LaneSettings, StorageLane } from "./storage-lane.ts";
 
@@ -104,7 +105,7 @@ export function createStorageFiles(settings: StorageFilesSettings): FilesPort {
       );
       return new Map(found);
     },
-    linkFolder: (job, watch) => laneOf(job.folder).call("linkFolder", job, watch),
+    linkFolder: (job, watch) => laneOf(job.folder).call("linkFolder", { ...job, links: packLinks(job.links) }, watch),
     removeLinks: (job, watch) => laneOf(job.folder).call("removeLinks", job, watch),
     removeFolders: (job) => laneOf(job.ftpFolder).call("removeFolders", job),
     async stagingLeftovers(places) {

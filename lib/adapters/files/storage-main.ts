@@ -2,6 +2,7 @@ import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
 import type { SourceRequest } from "#lib/services/context";
 import { allowCalls } from "./bulk.ts";
 import { linkFolder } from "./link-folder.ts";
+import { unpackLinks } from "./packed-links.ts";
 import { type PackedSource, packSource } from "./packed-sources.ts";
 import { readFolderNames, readHoldings } from "./read-folders.ts";
 import { readHeads } from "./read-heads.ts";
@@ -47,11 +48,14 @@ function doCall(id: number, call: Call): Promise<unknown> {
     case "realPaths":
       return realPathsOf(call.input);
     case "linkFolder":
-      return linkFolder(call.input, {
-        onProgress: (done) => say({ id, says: "progress", done }),
-        mayCommit: () => askPermit(id, null),
-        willMake: (folders) => askPermit(id, folders),
-      });
+      return linkFolder(
+        { ...call.input, links: unpackLinks(call.input.links) },
+        {
+          onProgress: (done) => say({ id, says: "progress", done }),
+          mayCommit: () => askPermit(id, null),
+          willMake: (folders) => askPermit(id, folders),
+        },
+      );
     case "removeLinks":
       return removeLinks(call.input, { mayCommit: () => askPermit(id, null) });
     case "removeFolders":

@@ -17,7 +17,10 @@ import type {
   StagingPlace,
   TargetRequest,
 } from "#lib/services/context";
+import type { PackedLinks } from "./packed-links.ts";
 import type { PackedSource } from "./packed-sources.ts";
+
+type PackedFolderJob = Omit<FolderJob, "links"> & { links: PackedLinks };
 
 /** What a storage process does: each verb takes one value and gives one, both of plain data. */
 interface StorageVerbs {
@@ -29,7 +32,7 @@ interface StorageVerbs {
   heads(input: readonly HeadRequest[]): Promise<(HeadState | null)[][]>;
   ways(input: readonly string[]): Promise<[place: string, text: string][][]>;
   realPaths(input: readonly string[]): Promise<Map<string, string | null>>;
-  linkFolder(input: FolderJob): Promise<FolderResult>;
+  linkFolder(input: PackedFolderJob): Promise<FolderResult>;
   removeLinks(input: RemovalJob): Promise<RemovalResult>;
   removeFolders(input: FoldersJob): Promise<FoldersResult>;
   stagingLeftovers(input: readonly StagingPlace[]): Promise<StagingLeftover[]>;
