@@ -8,6 +8,13 @@ const list = (page: Page) => page.getByRole("listbox", { name: "Folders to choos
 const option = (page: Page, name: string | RegExp) => list(page).getByRole("option", { name });
 const state = (page: Page) => page.locator("#destination-state");
 
+/** Empties the field and opens its list. */
+async function openList(page: Page): Promise<void> {
+  await field(page).fill("");
+  await page.keyboard.press("ArrowDown");
+  await expect(list(page)).toBeVisible();
+}
+
 /** A folder of this test's own, with sub-folders. */
 async function ownFolder(...names: string[]): Promise<string> {
   const folder = `${ftpFolder("NXP")}/e2e_destination_${Date.now()}`;
@@ -129,7 +136,7 @@ test("a star is kept for the project, by mouse and by key, and taken off again",
   );
   await expect(async () => {
     await page.reload();
-    await field(page).fill("");
+    await openList(page);
     await expect(option(page, `${folder}, starred`)).toBeVisible({ timeout: 5000 });
   }).toPass();
   await page.keyboard.press("ArrowDown");
@@ -166,7 +173,7 @@ test("a new folder gets a clean name, is made on upload, and is recent then, unt
 
   await page.goto(demo().app);
   await chooseProject(page, "NXP", "Internal");
-  await field(page).fill("");
+  await openList(page);
   const recent = option(page, new RegExp(`${folder}/to_client_`));
   await expect(recent).toBeVisible();
   for (let at = 0; at < 12 && (await recent.getAttribute("aria-selected")) !== "true"; at += 1) {

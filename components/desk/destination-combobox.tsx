@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useId, useState } from "react";
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useEffectEvent, useId, useState } from "react";
 import { destinationMessages as words } from "#components/messages/destination-messages";
 import { cn } from "#components/ui/class-names";
 import { controlClass } from "#components/ui/input";
@@ -33,6 +33,16 @@ export function DestinationCombobox(props: DestinationComboboxProps) {
   const listId = useId();
   const [active, setActive] = useState(-1);
   const shown = open && offers.length > 0;
+
+  // Who was quicker than the page's script has the field, and maybe typed into it, by now.
+  const adopt = useEffectEvent(() => {
+    const field = input.current;
+    if (field === null || document.activeElement !== field) return;
+    if (field.value !== value) onChange(field.value);
+    onOpen(true);
+  });
+  useEffect(() => adopt(), []);
+
   const chosen = shown ? offers[active] : undefined;
 
   function take(offer: Offer) {

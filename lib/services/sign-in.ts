@@ -18,7 +18,7 @@ export type SignInOutcome =
   /** `no-role`: the password was right, and none of the account's groups gives a role. */
   | { outcome: "refused" | "expired" | "unreachable" | "no-role" };
 
-/** Tries that the directory has not answered yet: they count as refused, so that many at once gain nothing. */
+/** Tries that are not settled yet: to those after them they count as refused, so that many at once gain nothing. */
 const underway = new Map<string, number>();
 
 /**
@@ -27,15 +27,14 @@ const underway = new Map<string, number>();
  */
 export async function signIn(context: SystemContext, request: SignInRequest): Promise<SignInOutcome> {
   const keys = throttleKeys(context, request);
-  const wait = await secondsToWait(context, keys);
-  if (wait > 0) {
-    const known = await knownHere(context, request);
-    await record(context, context.store, "sign-in-throttled", request, known, { retryAfterSeconds: wait });
-    return { outcome: "throttled", retryAfterSeconds: wait };
-  }
-  const all = [keys.account, ...keys.address];
-  for (const key of all) underway.set(key, (underway.get(key) ?? 0) + 1);
+  const { others, end } = beginTry([keys.account, ...keys.address]);
   try {
+    const wait = await secondsToWait(context, keys, others);
+    if (wait > 0) {
+      const known = await knownHere(context, request);
+      await record(context, context.store, "sign-in-throttled", request, known, { retryAfterSeconds: wait });
+      return { outcome: "throttled", retryAfterSeconds: wait };
+    }
     return await settle(context, request, keys, await context.directory.signIn(request.username, request.password));
   } catch (error) {
     if (appErrorOf(error)?.code !== "directory-unavailable") throw error;
@@ -44,12 +43,24 @@ export async function signIn(context: SystemContext, request: SignInRequest): Pr
     await record(context, context.store, "sign-in-refused", request, known, { reason: "directory unreachable" });
     return { outcome: "unreachable" };
   } finally {
-    for (const key of all) {
-      const left = (underway.get(key) ?? 1) - 1;
-      if (left > 0) underway.set(key, left);
-      else underway.delete(key);
-    }
+    end();
   }
+}
+
+/** `others`: tries that were underway before this one, by key. Counted before the records are read, so that none slips between the two. */
+function beginTry(keys: readonly string[]): { others: ReadonlyMap<string, number>; end(): void } {
+  const others = new Map(keys.map((key) => [key, underway.get(key) ?? 0]));
+  for (const key of keys) underway.set(key, (underway.get(key) ?? 0) + 1);
+  return {
+    others,
+    end() {
+      for (const key of keys) {
+        const left = (underway.get(key) ?? 1) - 1;
+        if (left > 0) underway.set(key, left);
+        else underway.delete(key);
+      }
+    },
+  };
 }
 
 async function settle(
@@ -113,11 +124,15 @@ function throttleKeys(
 }
 
 /** The longest wait that one of the keys still asks for, in seconds; 0 where none does. */
-async function secondsToWait(context: SystemContext, keys: ThrottleKeys): Promise<number> {
+async function secondsToWait(
+  context: SystemContext,
+  keys: ThrottleKeys,
+  others: ReadonlyMap<string, number>,
+): Promise<number> {
   const all = [keys.account, ...keys.address];
   const triesSince = async (seconds: number) => {
     const refused = await context.store.throttle.countSince(all, new Date(context.now().getTime() - seconds * 1000));
-    return (key: string) => (refused.get(key) ?? 0) + (underway.get(key) ?? 0);
+    return (key: string) => (refused.get(key) ?? 0) + (others.get(key) ?? 0);
   };
   const tries = await triesSince(throttleWindowSeconds);
   const waits = all.map((key) => {
