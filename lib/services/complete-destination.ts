@@ -17,7 +17,7 @@ import {
 import { joinPath, nameOf } from "#lib/domain/posix-path";
 import type { LookRequest } from "#lib/domain/requests";
 import { suggestedDestination, suggestionFor } from "#lib/domain/suggestion";
-import { windowsPath } from "#lib/domain/windows-path";
+import { windowsPath } from "#lib/domain/path-forms";
 import { zonedDay } from "#lib/domain/zoned-time";
 import { appErrorOf } from "./app-error.ts";
 import type { Context, FtrackPort } from "./context.ts";
