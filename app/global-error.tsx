@@ -1,6 +1,7 @@
 "use client";
 
 import "./globals.css";
+import { errorMessages } from "#components/messages/error-messages";
 import { digestOf, ErrorMessage } from "#components/shell/error-message";
 
 /** Stands in for the whole document when even the layout failed. */
@@ -8,7 +9,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en">
       <body>
-        <title>Something went wrong · Compout Upload</title>
+        <title>{errorMessages.tabTitle}</title>
         <main className="flex min-h-dvh flex-col">
           <ErrorMessage id={digestOf(error)} onRetry={retry} />
         </main>

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PreferencesProvider } from "#components/desk/use-preferences";
+import { shellMessages as words } from "#components/messages/shell-messages";
 import { Shell } from "#components/shell/shell";
 import { noPreferences } from "#lib/domain/preferences";
 import { maySeeAudit } from "#lib/domain/roles";
@@ -13,8 +14,8 @@ import { uploadHistory } from "#lib/services/upload-history";
 import { cancelUpload, savePreference } from "./actions.ts";
 
 export const metadata: Metadata = {
-  title: { default: "Compout Upload", template: "%s · Compout Upload" },
-  description: "Links finished ftrack versions into 00_ftp folders for review.",
+  title: { default: words.product, template: words.tabTitle },
+  description: words.description,
   robots: { index: false, follow: false },
 };
 

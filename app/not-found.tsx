@@ -1,22 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { shellMessages as words } from "#components/messages/shell-messages";
 import { MessagePage } from "#components/shell/message-page";
 import { buttonClass } from "#components/ui/button";
 
-export const metadata: Metadata = { title: "Not found" };
+export const metadata: Metadata = { title: words.notFound.tabTitle };
 
 export default function NotFound() {
   return (
-    <MessagePage title="There is no such page">
-      <p className="text-muted">
-        The address may be mistyped, or the page is for another role. Past uploads are in the history.
-      </p>
+    <MessagePage title={words.notFound.title}>
+      <p className="text-muted">{words.notFound.about}</p>
       <p className="flex gap-2">
         <Link href="/" prefetch={false} className={buttonClass({ variant: "primary" })}>
-          Go to Upload
+          {words.notFound.upload}
         </Link>
         <Link href="/uploads" prefetch={false} className={buttonClass()}>
-          History
+          {words.pages.history}
         </Link>
       </p>
     </MessagePage>

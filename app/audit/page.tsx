@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { auditChoiceOf, auditHref, type SearchParams } from "#components/audit/audit-filter";
 import { AuditFilters } from "#components/audit/audit-filters";
 import { AuditTable } from "#components/audit/audit-table";
+import { auditMessages as words } from "#components/messages/audit-messages";
+import { shellMessages } from "#components/messages/shell-messages";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageFrame } from "#components/ui/page-frame";
 import { Pagination } from "#components/ui/pagination";
@@ -9,7 +11,7 @@ import { contextFor } from "#lib/server/container";
 import { requireRole } from "#lib/server/session";
 import { auditHistory } from "#lib/services/audit-history";
 
-export const metadata: Metadata = { title: "Audit" };
+export const metadata: Metadata = { title: shellMessages.pages.audit };
 
 const pageSize = 100;
 
@@ -26,10 +28,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     limit: pageSize,
   });
   return (
-    <PageFrame title="Audit" about="Who did what, when and from where. Nothing here can be changed or removed.">
+    <PageFrame title={shellMessages.pages.audit} about={words.about}>
       <AuditFilters choice={choice} />
       {events.length === 0 ? (
-        <EmptyState title="No event fits">Choose less, or look for another word.</EmptyState>
+        <EmptyState title={words.nothing.title}>{words.nothing.hint}</EmptyState>
       ) : (
         <div>
           <AuditTable events={events} />
@@ -37,7 +39,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             page={choice.page}
             pageSize={pageSize}
             total={total}
-            noun="events"
+            noun={words.noun}
             hrefOf={(page) => auditHref(choice, page)}
           />
         </div>

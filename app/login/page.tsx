@@ -4,11 +4,12 @@ import { redirect } from "next/navigation";
 import { sameSitePath } from "#components/login/same-site-path";
 import { SignInForm } from "#components/login/sign-in-form";
 import { SignInScreen } from "#components/login/sign-in-screen";
+import { loginMessages as words } from "#components/messages/login-messages";
 import { systemContext } from "#lib/server/container";
 import { currentActor } from "#lib/server/session";
 import { csrfToken } from "./csrf-token.ts";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: words.signIn };
 
 /** Marks that we have been to next-auth for its cookie, so that a browser without cookies does not go in circles. */
 const cookieTrip = "cookies";
@@ -31,11 +32,11 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
     <SignInScreen>
       {token === null ? (
         <p role="alert">
-          Signing in needs a cookie, and this browser does not keep it. Allow cookies for this address, then{" "}
+          {words.noCookie.why}{" "}
           <a href="/login" className="text-link underline">
-            try again
+            {words.noCookie.again}
           </a>
-          .
+          {words.noCookie.end}
         </p>
       ) : (
         <SignInForm csrfToken={token} callbackUrl={callbackUrl} code={error === cookieTrip ? undefined : error} />

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { shellMessages } from "#components/messages/shell-messages";
+import { statusMessages as words } from "#components/messages/status-messages";
 import { ConfigurationState } from "#components/status/configuration-state";
 import { PartList, PartListSkeleton } from "#components/status/part-list";
 import { PageFrame } from "#components/ui/page-frame";
@@ -7,17 +9,17 @@ import { container } from "#lib/server/container";
 import { requireActor } from "#lib/server/session";
 import { systemStatus } from "#lib/services/system-status";
 
-export const metadata: Metadata = { title: "Status" };
+export const metadata: Metadata = { title: shellMessages.pages.status };
 
 export default async function StatusPage() {
   await requireActor();
   const { configuration, version } = await container();
   const refused = configuration.refused();
   return (
-    <PageFrame title="Status" about={`Compout Upload ${version}, and what it depends on, asked just now.`}>
+    <PageFrame title={shellMessages.pages.status} about={words.about(version)}>
       <section aria-labelledby="systems-title" className="flex max-w-4xl flex-col gap-2">
         <h2 id="systems-title" className="text-md font-semibold">
-          Systems
+          {words.systems}
         </h2>
         <Suspense fallback={<PartListSkeleton />}>
           <Parts />
@@ -25,7 +27,7 @@ export default async function StatusPage() {
       </section>
       <section aria-labelledby="configuration-title" className="flex max-w-4xl flex-col gap-2">
         <h2 id="configuration-title" className="text-md font-semibold">
-          Configuration
+          {words.configuration.title}
         </h2>
         <ConfigurationState
           hash={configuration.current().hash}

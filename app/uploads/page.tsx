@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { historyMessages as words } from "#components/messages/history-messages";
+import { shellMessages } from "#components/messages/shell-messages";
 import { PageFrame } from "#components/ui/page-frame";
 import { Pagination } from "#components/ui/pagination";
 import { historyFilterOf, historyHref, isNarrowed, type SearchParams } from "#components/uploads/history-filter";
@@ -11,7 +13,7 @@ import { browseProjects } from "#lib/services/browse-projects";
 import type { Context } from "#lib/services/context";
 import { uploadHistory } from "#lib/services/upload-history";
 
-export const metadata: Metadata = { title: "History" };
+export const metadata: Metadata = { title: shellMessages.pages.history };
 
 const pageSize = 50;
 
@@ -35,7 +37,7 @@ export default async function UploadsPage({ searchParams }: { searchParams: Prom
     projectsOf(context),
   ]);
   return (
-    <PageFrame title="History" about="Every upload of everybody, newest first.">
+    <PageFrame title={shellMessages.pages.history} about={words.about}>
       <HistoryFilters filter={filter} projects={projects} />
       <div>
         <LiveHistoryTable uploads={uploads} readAt={readAt} narrowed={isNarrowed(filter) || filter.page > 1} />
@@ -44,7 +46,7 @@ export default async function UploadsPage({ searchParams }: { searchParams: Prom
             page={filter.page}
             pageSize={pageSize}
             total={total}
-            noun="uploads"
+            noun={words.noun}
             hrefOf={(page) => historyHref(filter, page)}
           />
         ) : null}

@@ -1,19 +1,20 @@
 import Link from "next/link";
+import { auditMessages as words } from "#components/messages/audit-messages";
 import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/class-names";
 import { ExactTime } from "#components/ui/exact-time";
 import { bodyCell, bodyRow, Table } from "#components/ui/table";
 import type { RecordedAuditEvent } from "#lib/domain/audit";
-import { auditWords } from "./audit-words.ts";
+import { auditTones } from "./audit-tones.ts";
 import { EventDetails } from "./event-details.tsx";
 
 const columns = [
-  { name: "When", className: "" },
-  { name: "Who", className: "" },
-  { name: "Address", className: "md:max-lg:hidden" },
-  { name: "What", className: "" },
-  { name: "Subject", className: "" },
-  { name: "Details", className: "w-full" },
+  { name: words.columns.at, className: "" },
+  { name: words.columns.actor, className: "" },
+  { name: words.columns.address, className: "md:max-lg:hidden" },
+  { name: words.columns.kind, className: "" },
+  { name: words.columns.subject, className: "" },
+  { name: words.columns.details, className: "w-full" },
 ] as const;
 
 const top = cn(bodyCell, "align-top");
@@ -21,7 +22,7 @@ const top = cn(bodyCell, "align-top");
 /** Who did what, when, from where, to what. */
 export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }) {
   return (
-    <Table caption="Audit events, newest first" columns={columns}>
+    <Table caption={words.table} columns={columns}>
       {events.map(({ id, at, kind, actor, address, subject, details }) => (
         <tr key={id} className={bodyRow}>
           <th scope="row" className={cn(top, "text-left font-normal whitespace-nowrap max-md:grow")}>
@@ -33,7 +34,7 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
                 {actor.name} <span className="text-muted">({actor.username})</span>
               </>
             ) : (
-              <span className="text-muted">Unknown person</span>
+              <span className="text-muted">{words.unknownPerson}</span>
             )}
           </td>
           <td
@@ -45,7 +46,7 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
             {address ?? "—"}
           </td>
           <td className={cn(top, "max-md:order-1")}>
-            <Badge tone={auditWords[kind].tone}>{auditWords[kind].words}</Badge>
+            <Badge tone={auditTones[kind]}>{words.kinds[kind]}</Badge>
           </td>
           <td className={cn(top, "max-md:order-4 max-md:w-full md:min-w-40 lg:min-w-72 xl:min-w-104")}>
             <Subject subject={subject} />
@@ -60,15 +61,15 @@ export function AuditTable({ events }: { events: readonly RecordedAuditEvent[] }
 }
 
 function Subject({ subject: { type, id, label } }: { subject: RecordedAuditEvent["subject"] }) {
-  const words = label || type;
-  if (type !== "upload") return <span className="wrap-anywhere text-muted">{words}</span>;
+  const text = label || type;
+  if (type !== "upload") return <span className="wrap-anywhere text-muted">{text}</span>;
   return (
     <Link
       href={`/uploads/${id}`}
       prefetch={false}
       className="wrap-anywhere text-link underline-offset-2 hover:underline"
     >
-      {words}
+      {text}
     </Link>
   );
 }

@@ -1,3 +1,5 @@
+import { auditMessages as words } from "#components/messages/audit-messages";
+
 /** One line of an event's details: a name in words, and its value as text. */
 export interface DetailsLine {
   name: string;
@@ -12,13 +14,13 @@ export function detailsLines(details: Readonly<Record<string, unknown>>): Detail
 }
 
 function inWords(name: string): string {
-  const words = name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+  const text = name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ");
+  return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 }
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "string") return value;
   if (Array.isArray(value) && value.every((entry) => typeof entry === "string" || typeof entry === "number")) {
     return value.join("\n");

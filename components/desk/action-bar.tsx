@@ -2,10 +2,13 @@
 
 import { Eye, Upload } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
+import { deskMessages } from "#components/messages/desk-messages";
 import { liveMessages } from "#components/messages/live-messages";
 import { Button } from "#components/ui/button";
 import { UploadTypeMark } from "#components/uploads/upload-type-mark";
 import type { UploadType } from "#lib/domain/upload-type";
+
+const words = deskMessages.bar;
 
 interface ActionBarProps {
   type: UploadType | null;
@@ -27,33 +30,29 @@ export function ActionBar(props: ActionBarProps) {
   const { type, selected, hidden, lost, total, previewButton, onPreview, children } = props;
   return (
     <section
-      aria-label="Upload the selected versions"
+      aria-label={words.label}
       className="sticky bottom-0 z-30 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line-strong bg-raised px-3 py-2"
     >
       <p role="status" className="mr-auto flex min-w-0 flex-wrap items-center gap-x-2">
         {type ? <UploadTypeMark type={type} /> : null}
         {total > 0 ? (
           <span>
-            <strong className="font-semibold">{selected.toLocaleString()}</strong> of {total.toLocaleString()} selected
+            <strong className="font-semibold">{selected.toLocaleString()}</strong> {words.ofSelected(total)}
           </span>
         ) : null}
-        {hidden > 0 ? (
-          <span className="text-warn">{hidden.toLocaleString()} more hidden by the choices above, left out</span>
-        ) : null}
+        {hidden > 0 ? <span className="text-warn">{words.hidden(hidden)}</span> : null}
         {lost > 0 ? <span className="text-warn">{liveMessages.lostOfSelected(lost)}</span> : null}
-        {selected === 0 ? (
-          <span className="text-muted">{total > 0 ? "Select versions to preview them." : "Nothing is listed."}</span>
-        ) : null}
+        {selected === 0 ? <span className="text-muted">{total > 0 ? words.selectFirst : words.nothing}</span> : null}
       </p>
       {children}
       <div className="flex gap-2">
         <Button ref={previewButton} size="lg" disabled={selected === 0} onClick={onPreview}>
           <Eye aria-hidden="true" />
-          Preview
+          {words.preview}
         </Button>
         <Button size="lg" variant="typed" disabled={selected === 0} onClick={onPreview}>
           <Upload aria-hidden="true" />
-          Upload
+          {words.upload}
         </Button>
       </div>
     </section>

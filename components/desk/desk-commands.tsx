@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { commandMessages } from "#components/messages/command-messages";
+import { headerMessages } from "#components/messages/header-messages";
 import { flipTheme } from "#components/shell/theme-toggle";
 import { useCommands } from "./command-registry.tsx";
 import { usePreference } from "./use-preferences.tsx";
@@ -74,7 +75,7 @@ export function DeskCommands({ onShow, onPreview, onClearFacets, onDestination }
       label: density === "dense" ? words.comfortable : words.dense,
       run: () => setLook((look) => ({ ...look, density: look.density === "dense" ? "comfortable" : "dense" })),
     },
-    { id: "theme", group: "go", label: words.theme, run: flipTheme },
+    { id: "theme", group: "go", label: headerMessages.theme, run: flipTheme },
     { id: "help", group: "go", label: words.help, keys: "?", run: () => show("help") },
     { id: "uploads", group: "go", label: words.uploads, run: () => router.push("/uploads") },
     { id: "status", group: "go", label: words.status, run: () => router.push("/status") },

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { deskMessages as words } from "#components/messages/desk-messages";
 import { destinationMessages } from "#components/messages/destination-messages";
 import type { Problem } from "#components/shell/ask";
 import type { DeliverableFacets } from "#lib/domain/deliverable";
@@ -137,7 +138,7 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
         aria-hidden={open}
         className="flex min-h-0 grow flex-col sm:h-[calc(100dvh-var(--shell-height))] sm:min-h-120"
       >
-        <h1 className="sr-only">Upload</h1>
+        <h1 className="sr-only">{words.title}</h1>
         <SelectionBand
           projects={projects}
           selection={selection}
@@ -159,7 +160,7 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
           presets={actions}
           onShow={() => onShow()}
         />
-        <section aria-label="Versions" className="flex min-h-72 min-w-0 grow flex-col">
+        <section aria-label={words.versions} className="flex min-h-72 min-w-0 grow flex-col">
           <RowsNowProvider value={changed}>
             <Results
               shown={shown}
@@ -219,8 +220,8 @@ function placeOf({ project, type, options }: DeskSelection): DestinationPlace | 
 }
 
 function missingOf({ project, unknownProject, type }: DeskSelection, failed: boolean): string | null {
-  if (unknownProject) return "The project of this address is not an active project in ftrack. Choose another.";
-  if (project === null) return "Choose a project to begin.";
-  if (type === null) return "Choose the upload type: Internal or Client.";
-  return failed ? "The choices of this project could not be loaded." : null;
+  if (unknownProject) return words.missing.unknownProject;
+  if (project === null) return words.missing.project;
+  if (type === null) return words.missing.type;
+  return failed ? words.missing.facets : null;
 }

@@ -19,9 +19,9 @@ export function DetailFacts({ row }: { row: VersionRow }) {
           [tableMessages.groups.shot, row.shot.path],
           [words.component, `${row.assetName} / ${row.componentName}`],
           [words.task, task ? `${task.name}, ${task.department.name}` : words.noTask],
-          [words.versionStatus, <StatusCell key="version" status={row.versionStatus} />],
-          [words.taskStatus, task ? <StatusCell key="task" status={task.status} /> : "–"],
-          [words.artist, artist?.name ?? "–"],
+          [tableMessages.column.versionStatus, <StatusCell key="version" status={row.versionStatus} />],
+          [tableMessages.column.taskStatus, task ? <StatusCell key="task" status={task.status} /> : "–"],
+          [tableMessages.column.artist, artist?.name ?? "–"],
           [words.published, date ? <ExactTime key="date" at={date} /> : "–"],
           [words.comment, comment || <span className="text-faint">{words.noComment}</span>],
         ]}

@@ -1,6 +1,7 @@
 "use client";
 
 import { detailMessages } from "#components/messages/detail-messages";
+import { tableMessages } from "#components/messages/table-messages";
 import { CopyButton } from "#components/ui/copy-button";
 import type { PathForm } from "#lib/domain/path-forms";
 import { DetailSection } from "./detail-part.tsx";
@@ -9,7 +10,7 @@ import { DetailSection } from "./detail-part.tsx";
 export function DetailPaths({ paths }: { paths: readonly PathForm[] }) {
   const words = detailMessages;
   return (
-    <DetailSection title={words.paths}>
+    <DetailSection title={tableMessages.column.sourcePath}>
       {paths.length === 0 ? <p className="text-warn">{words.noPath}</p> : null}
       <ul className="flex flex-col gap-1">
         {paths.map(({ as, path }) => (

@@ -2,9 +2,10 @@
 
 import Link from "next/link";
 import { detailMessages } from "#components/messages/detail-messages";
+import { itemMessages } from "#components/messages/item-messages";
 import { Badge } from "#components/ui/badge";
 import { ExactTime } from "#components/ui/exact-time";
-import { itemStates } from "#components/uploads/item-words";
+import { itemTones } from "#components/uploads/item-words";
 import { UploadTypeMark } from "#components/uploads/upload-type-mark";
 import type { EarlierUpload } from "#lib/domain/version-detail";
 
@@ -21,7 +22,7 @@ export function DetailUploads({ uploads }: { uploads: readonly EarlierUpload[] }
             </Link>
             <span>{upload.actor}</span>
             <UploadTypeMark type={upload.uploadType} />
-            <Badge tone={itemStates[upload.item].tone}>{itemStates[upload.item].word}</Badge>
+            <Badge tone={itemTones[upload.item]}>{itemMessages.states[upload.item]}</Badge>
             <span className="text-xs text-muted">{upload.state.label}</span>
           </p>
           <p className="font-mono text-xs text-muted wrap-anywhere">{upload.path}</p>

@@ -1,9 +1,10 @@
+import { tableMessages } from "#components/messages/table-messages";
 import type { Deliverable } from "#lib/domain/deliverable";
 
 /** The frames that ftrack knows of: "1001–1100"; what it says where it knows none. */
 export function framesText(row: Pick<Deliverable, "kind" | "knownRange">): string {
-  if (row.kind === "file") return "single file";
-  if (row.knownRange === null) return "unknown";
+  if (row.kind === "file") return tableMessages.frames.single;
+  if (row.knownRange === null) return tableMessages.frames.unknown;
   const { first, last } = row.knownRange;
   return first === last ? String(first) : `${first}–${last}`;
 }

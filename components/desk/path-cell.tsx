@@ -1,6 +1,7 @@
 "use client";
 
 import { FileX2 } from "lucide-react";
+import { tableMessages as words } from "#components/messages/table-messages";
 import { CopyButton } from "#components/ui/copy-button";
 import { useRowTabIndex } from "./active-row.tsx";
 import { splitPath } from "./split-path.ts";
@@ -18,14 +19,14 @@ export function PathCell({ path, nameOnly = false }: PathCellProps) {
     return (
       <span className="flex items-center gap-1.5 text-warn">
         <FileX2 aria-hidden="true" className="size-3.5 shrink-0" />
-        <span className="truncate">No source path: ftrack names no place that this server reaches</span>
+        <span className="truncate">{words.noPath}</span>
       </span>
     );
   }
   const { head, tail } = splitPath(path);
   return (
     <span className="flex min-w-0 items-center gap-1 font-mono text-xs" title={path}>
-      <CopyButton text={path} what="the source path" tabIndex={tabIndex} className="text-faint" />
+      <CopyButton text={path} what={words.theSourcePath} tabIndex={tabIndex} className="text-faint" />
       {nameOnly ? (
         <span className="truncate text-muted">{tail.replace(/^\//, "")}</span>
       ) : (

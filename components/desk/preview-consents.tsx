@@ -1,13 +1,15 @@
 "use client";
 
 import { useId } from "react";
+import { previewMessages } from "#components/messages/preview-messages";
 import { Checkbox } from "#components/ui/checkbox";
 import { Sentence } from "#components/ui/sentence";
 import type { Preview } from "#lib/domain/desk";
 import type { Consents } from "#lib/domain/plan";
-import { counted } from "#lib/domain/sentences";
 import { replaceCount } from "./plan-order.ts";
 import { type WarningCount, warningCounts } from "./plan-parts.ts";
+
+const words = previewMessages.consents;
 
 interface PreviewConsentsProps {
   plan: Preview["plan"];
@@ -24,7 +26,7 @@ export function PreviewConsents({ plan, consents, disabled, onConsent }: Preview
   if (replaced === 0 && warnings === 0) return null;
   return (
     <fieldset className="w-full rounded-md border border-warn/40 bg-warn-soft px-3 py-1.5">
-      <legend className="sr-only">Consents</legend>
+      <legend className="sr-only">{words.label}</legend>
       {replaced > 0 ? (
         <Consent
           id={`${id}-replace`}
@@ -32,7 +34,7 @@ export function PreviewConsents({ plan, consents, disabled, onConsent }: Preview
           disabled={disabled}
           onChange={(replace) => onConsent({ replace })}
         >
-          Replace the links that earlier uploads made for {counted(replaced, "version")}
+          {words.replace(replaced)}
         </Consent>
       ) : null}
       {warnings > 0 ? (
@@ -44,9 +46,7 @@ export function PreviewConsents({ plan, consents, disabled, onConsent }: Preview
             describedBy={`${id}-sentences`}
             onChange={(read) => onConsent({ warnings: read })}
           >
-            {warnings === 1
-              ? "I have read the warning, and upload all the same"
-              : `I have read the ${counted(warnings, "warning")}, and upload all the same`}
+            {words.warnings(warnings)}
           </Consent>
           <WarningSentences id={`${id}-sentences`} warnings={warningCounts(plan.items)} />
         </>
@@ -89,10 +89,10 @@ function WarningSentences({ id, warnings }: { id: string; warnings: readonly War
       {warnings.slice(0, sentencesShown).map(({ sentence, versions }) => (
         <li key={sentence} className="wrap-anywhere">
           <Sentence text={sentence} />
-          {versions > 1 ? <span className="text-muted"> ({counted(versions, "version")})</span> : null}
+          {versions > 1 ? <span className="text-muted"> {words.ofVersions(versions)}</span> : null}
         </li>
       ))}
-      {more > 0 ? <li>{counted(more, "more sentence")}, beside the versions above</li> : null}
+      {more > 0 ? <li>{words.moreSentences(more)}</li> : null}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { previewMessages as words } from "#components/messages/preview-messages";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
@@ -8,7 +9,6 @@ import { cn } from "#components/ui/class-names";
 import { Dialog } from "#components/ui/dialog";
 import { Sentence } from "#components/ui/sentence";
 import { UploadTypeMark } from "#components/uploads/upload-type-mark";
-import { counted } from "#lib/domain/sentences";
 import { PreviewBody } from "./preview-body.tsx";
 import { PreviewFooter } from "./preview-footer.tsx";
 import { PreviewSkeleton } from "./preview-skeleton.tsx";
@@ -40,12 +40,12 @@ export function PreviewDialog({ flow, onClose }: { flow: PreviewFlow; onClose: (
             <ProblemAlert problem={state.problem}>
               {state.problem.code === "bad-destination" ? (
                 <Button size="sm" onClick={onClose}>
-                  Change the destination
+                  {words.changeDestination}
                 </Button>
               ) : (
                 <Button size="sm" onClick={flow.again}>
                   <RotateCw aria-hidden="true" />
-                  Look again
+                  {words.lookAgain}
                 </Button>
               )}
             </ProblemAlert>
@@ -63,12 +63,12 @@ export function PreviewDialog({ flow, onClose }: { flow: PreviewFlow; onClose: (
 }
 
 function PreviewTitle({ state }: { state: OpenPreview | null }) {
-  if (state === null) return "Preview";
+  if (state === null) return words.title;
   return (
     <span className="flex flex-wrap items-center gap-2">
-      Preview
+      {words.title}
       <UploadTypeMark type={state.wish.uploadType} />
-      <span className="font-normal text-muted">{counted(state.wish.components.length, "version")}</span>
+      <span className="font-normal text-muted">{words.versions(state.wish.components.length)}</span>
     </span>
   );
 }

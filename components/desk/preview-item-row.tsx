@@ -2,13 +2,16 @@
 
 import { ArrowRight, ChevronRight, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
+import { itemMessages } from "#components/messages/item-messages";
+import { previewMessages } from "#components/messages/preview-messages";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
 import { Sentence } from "#components/ui/sentence";
 import type { PreviewItem } from "#lib/domain/desk";
-import { counted } from "#lib/domain/sentences";
 import { PreviewLinks } from "./preview-links.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
+
+const words = previewMessages.item;
 
 /** One version of the plan: what will become of it and why, where it comes from and where it goes. */
 export function PreviewItemRow({ item, destination }: { item: PreviewItem; destination: string }) {
@@ -21,7 +24,7 @@ export function PreviewItemRow({ item, destination }: { item: PreviewItem; desti
     deliverable.department.name,
     deliverable.extension,
     deliverable.camera,
-    frames && `frames ${frames}`,
+    frames && words.frames(frames),
   ];
   return (
     <li className="border-t border-line py-2 first:border-t-0">
@@ -39,8 +42,8 @@ export function PreviewItemRow({ item, destination }: { item: PreviewItem; desti
             className="ml-auto"
           >
             <ChevronRight aria-hidden="true" className={cn("size-3.5!", open && "rotate-90")} />
-            {counted(linkCount, "link")}
-            <span className="sr-only">of {deliverable.versionName}</span>
+            {words.links(linkCount)}
+            <span className="sr-only">{words.of(deliverable.versionName)}</span>
           </Button>
         ) : null}
       </div>
@@ -53,16 +56,16 @@ export function PreviewItemRow({ item, destination }: { item: PreviewItem; desti
         <p key={warning} className="mt-1 flex gap-1.5 wrap-anywhere">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-warn" />
           <span>
-            <span className="font-medium text-warn">Warning: </span>
+            <span className="font-medium text-warn">{words.warning} </span>
             <Sentence text={warning} />
           </span>
         </p>
       ))}
       <p className="mt-1 flex flex-wrap items-baseline gap-x-1.5 font-mono text-2xs wrap-anywhere">
-        <span className="min-w-0 text-muted">{sourcePath ?? "no source on disk"}</span>
+        <span className="min-w-0 text-muted">{sourcePath ?? itemMessages.noSource}</span>
         {targetPath ? (
           <>
-            <ArrowRight role="img" aria-label="is linked as" className="size-3 shrink-0 self-center text-faint" />
+            <ArrowRight role="img" aria-label={words.linkedAs} className="size-3 shrink-0 self-center text-faint" />
             <span className="min-w-0">{below(targetPath, destination)}</span>
           </>
         ) : null}

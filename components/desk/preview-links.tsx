@@ -1,6 +1,8 @@
+import { previewMessages } from "#components/messages/preview-messages";
 import type { PreviewItem } from "#lib/domain/desk";
-import { counted } from "#lib/domain/sentences";
 import { VerdictBadge } from "./verdict-badge.tsx";
+
+const words = previewMessages.item;
 
 /** The first links of an item: the name below the destination, and what is written into the link. */
 export function PreviewLinks({ item, destination }: { item: PreviewItem; destination: string }) {
@@ -15,14 +17,14 @@ export function PreviewLinks({ item, destination }: { item: PreviewItem; destina
               {link.target.startsWith(`${destination}/`) ? link.target.slice(destination.length + 1) : link.target}
             </span>
             <span className="text-muted" title={link.source}>
-              <span className="sr-only">says </span>
+              <span className="sr-only">{words.says} </span>
               <span aria-hidden="true">→ </span>
               {link.text}
             </span>
           </li>
         ))}
       </ul>
-      {rest > 0 ? <p className="mt-1 text-xs text-muted">and {counted(rest, "more link", "more links")}</p> : null}
+      {rest > 0 ? <p className="mt-1 text-xs text-muted">{words.moreLinks(rest)}</p> : null}
     </div>
   );
 }

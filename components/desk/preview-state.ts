@@ -1,3 +1,4 @@
+import { workMessages } from "#components/messages/work-messages";
 import type { Problem } from "#components/shell/ask";
 import type { Preview, PreviewItem } from "#lib/domain/desk";
 import type { Consents } from "#lib/domain/plan";
@@ -82,15 +83,14 @@ export function sameConsents(one: Consents, other: Consents): boolean {
 
 /** Why Upload can't be pressed now; null where it can. */
 export function uploadHindrance(state: OpenPreview): string | null {
-  if (state.phase === "submitting") return "The upload is being submitted.";
-  if (state.phase === "submitted") return "The upload was submitted.";
-  if (state.phase === "asking") return "The preview is being made.";
-  if (state.preview === null) return "There is no preview.";
+  const { phases, hindrances } = workMessages;
+  if (state.phase !== "ready") return phases[state.phase];
+  if (state.preview === null) return hindrances.noPreview;
   const { totals } = state.preview.plan;
   if (totals.runs > 0) return null;
-  if (totals.awaitingConsent > 0) return "Nothing can be uploaded before you consent above.";
-  if (totals.unchanged > 0 && totals.stopped === 0) return "There is nothing to do: every link is in place already.";
-  return "Nothing here can be uploaded. The reasons stand beside each version.";
+  if (totals.awaitingConsent > 0) return hindrances.consent;
+  if (totals.unchanged > 0 && totals.stopped === 0) return hindrances.nothingToDo;
+  return hindrances.allStopped;
 }
 
 const replacedOf = (item: PreviewItem) => item.links.filter((link) => link.verdict === "replace").map((l) => l.target);

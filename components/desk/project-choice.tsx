@@ -1,5 +1,6 @@
 "use client";
 
+import { deskMessages as words } from "#components/messages/desk-messages";
 import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/select";
 import type { ProjectChoice as Project } from "#lib/domain/desk";
@@ -13,10 +14,10 @@ interface ProjectChoiceProps {
 export function ProjectChoice({ projects, value, onChange }: ProjectChoiceProps) {
   const known = projects.some((project) => project.id === value);
   return (
-    <Field htmlFor="project" label="Project">
+    <Field htmlFor="project" label={words.project}>
       <Select id="project" value={known && value ? value : ""} onChange={(event) => onChange(event.target.value)}>
         <option value="" disabled>
-          Choose a project
+          {words.chooseProject}
         </option>
         {projects.map((project) => (
           <option key={project.id} value={project.id}>

@@ -2,6 +2,8 @@
 
 import { Film, FilterX, ListChecks, RotateCw } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { answerMessages } from "#components/messages/answer-messages";
+import { deskMessages } from "#components/messages/desk-messages";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
@@ -16,6 +18,7 @@ import { WhyNotButton } from "./why-not-button.tsx";
 /** The table's script: nobody needs it before the first answer. */
 export const loadVersions = () => import("./versions.tsx").then((module) => ({ default: module.Versions }));
 const Versions = lazy(loadVersions);
+const words = deskMessages.results;
 
 interface ResultsProps {
   shown: Shown;
@@ -46,7 +49,7 @@ export function Results(props: ResultsProps) {
         <ProblemAlert problem={shown.problem}>
           <Button size="sm" onClick={onShow} disabled={missing !== null}>
             <RotateCw aria-hidden="true" />
-            Try again
+            {answerMessages.tryAgain}
           </Button>
         </ProblemAlert>
       </div>
@@ -55,8 +58,8 @@ export function Results(props: ResultsProps) {
   if (answer === null) {
     if (shown.phase === "asking") return <TableSkeleton />;
     return (
-      <EmptyState icon={<ListChecks />} title={missing ?? "Press Show to list what is ready."}>
-        {missing === null ? "The table is asked of ftrack afresh each time." : null}
+      <EmptyState icon={<ListChecks />} title={missing ?? words.pressShow}>
+        {missing === null ? words.afresh : null}
       </EmptyState>
     );
   }
@@ -78,32 +81,26 @@ export function Results(props: ResultsProps) {
           />
         </Suspense>
       ) : answer.versions.rows.length > 0 ? (
-        <EmptyState
-          icon={<FilterX />}
-          title="None of the listed rows fits the choices above."
-          action={<WhyNotButton onClick={onWhyNot} />}
-        >
-          Press Show to ask for the selection as it is now.
+        <EmptyState icon={<FilterX />} title={words.noneFits} action={<WhyNotButton onClick={onWhyNot} />}>
+          {words.noneFitsHint}
         </EmptyState>
       ) : (
         <EmptyState
           icon={<Film />}
-          title="Nothing is ready for this selection."
+          title={words.nothingReady}
           action={
             <div className="flex flex-wrap justify-center gap-2">
-              <Button onClick={onClear}>Clear choices</Button>
+              <Button onClick={onClear}>{words.clear}</Button>
               <WhyNotButton onClick={onWhyNot} />
             </div>
           }
         >
-          A version is listed when its own status and its task's status are both the ones that this upload type asks
-          for.
+          {words.nothingReadyHint}
         </EmptyState>
       )}
       {changed ? (
         <p role="status" className="shrink-0 border-t border-line bg-warn-soft px-3 py-1 text-xs text-ink">
-          The selection changed after these rows were listed. Rows that no longer fit are left out; press Show for all
-          that fit now.
+          {words.changed}
         </p>
       ) : null}
     </>

@@ -3,6 +3,8 @@
 import { ChevronDown, RotateCw, TableProperties } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
+import { answerMessages } from "#components/messages/answer-messages";
+import { deskMessages as words } from "#components/messages/desk-messages";
 import type { Problem } from "#components/shell/ask";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
@@ -53,7 +55,7 @@ export function SelectionBand({
   }
 
   return (
-    <form onSubmit={submit} aria-label="Selection" className="shrink-0 border-b border-line bg-surface">
+    <form onSubmit={submit} aria-label={words.selection} className="shrink-0 border-b border-line bg-surface">
       <div aria-hidden="true" className={cn("h-1", selection.type ? "bg-type" : "bg-line")} />
       <button
         type="button"
@@ -66,7 +68,7 @@ export function SelectionBand({
           aria-hidden="true"
           className={cn("size-4 shrink-0 transition-transform", folded && "-rotate-90")}
         />
-        Selection
+        {words.selection}
         <span className="ml-auto truncate font-normal text-muted">{selection.project?.name}</span>
       </button>
       <div className="flex flex-col gap-3 px-3 pt-2 pb-3">
@@ -90,7 +92,7 @@ export function SelectionBand({
               className="max-sm:h-9 max-sm:grow max-sm:justify-center"
             >
               <TableProperties aria-hidden="true" />
-              Show
+              {words.show}
             </Button>
           </div>
         </div>
@@ -100,7 +102,7 @@ export function SelectionBand({
           <ProblemAlert problem={problem}>
             <Button size="sm" busy={retrying} onClick={() => startRetry(() => router.refresh())}>
               <RotateCw aria-hidden="true" />
-              Try again
+              {answerMessages.tryAgain}
             </Button>
           </ProblemAlert>
         ) : null}

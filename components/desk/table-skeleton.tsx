@@ -1,3 +1,4 @@
+import { deskMessages } from "#components/messages/desk-messages";
 import { Skeleton } from "#components/ui/skeleton";
 
 const places = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
@@ -5,7 +6,7 @@ const places = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
 /** Rows as tall as those that come. */
 export function TableSkeleton() {
   return (
-    <div role="status" aria-label="The versions are being listed" className="min-h-0 grow overflow-hidden bg-surface">
+    <div role="status" aria-label={deskMessages.results.listing} className="min-h-0 grow overflow-hidden bg-surface">
       <div className="flex h-10 items-center gap-2 border-b border-line px-3">
         <Skeleton className="h-7 w-72 rounded-md max-sm:grow" />
       </div>

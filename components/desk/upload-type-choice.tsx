@@ -1,12 +1,10 @@
 "use client";
 
 import { House, Send } from "lucide-react";
-import type { UploadType } from "#lib/domain/upload-type";
+import { deskMessages } from "#components/messages/desk-messages";
+import { type UploadType, uploadTypeLabel, uploadTypes } from "#lib/domain/upload-type";
 
-const choices = [
-  { type: "internal", label: "Internal", Icon: House },
-  { type: "client", label: "Client", Icon: Send },
-] as const satisfies readonly { type: UploadType; label: string; Icon: unknown }[];
+const icons = { internal: House, client: Send } as const satisfies Record<UploadType, unknown>;
 
 interface UploadTypeChoiceProps {
   value: UploadType | null;
@@ -17,28 +15,31 @@ interface UploadTypeChoiceProps {
 export function UploadTypeChoice({ value, onChange }: UploadTypeChoiceProps) {
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 text-xs font-medium text-muted">Upload type</legend>
+      <legend className="mb-1 text-xs font-medium text-muted">{deskMessages.type}</legend>
       <div className="grid h-7 grid-cols-2 overflow-hidden rounded-md border border-line-control bg-surface">
-        {choices.map(({ type, label, Icon }) => (
-          <label
-            key={type}
-            htmlFor={`upload-type-${type}`}
-            data-type={type}
-            className="relative flex items-center justify-center gap-1.5 px-2.5 font-medium text-muted select-none hover:bg-hover has-checked:bg-type has-checked:text-type-on has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus"
-          >
-            <input
-              id={`upload-type-${type}`}
-              type="radio"
-              name="upload-type"
-              value={type}
-              checked={value === type}
-              onChange={() => onChange(type)}
-              className="absolute inset-0 m-0 size-full appearance-none opacity-0"
-            />
-            <Icon aria-hidden="true" className="size-3.5 shrink-0" />
-            {label}
-          </label>
-        ))}
+        {uploadTypes.map((type) => {
+          const Icon = icons[type];
+          return (
+            <label
+              key={type}
+              htmlFor={`upload-type-${type}`}
+              data-type={type}
+              className="relative flex items-center justify-center gap-1.5 px-2.5 font-medium text-muted select-none hover:bg-hover has-checked:bg-type has-checked:text-type-on has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus"
+            >
+              <input
+                id={`upload-type-${type}`}
+                type="radio"
+                name="upload-type"
+                value={type}
+                checked={value === type}
+                onChange={() => onChange(type)}
+                className="absolute inset-0 m-0 size-full appearance-none opacity-0"
+              />
+              <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+              {uploadTypeLabel[type]}
+            </label>
+          );
+        })}
       </div>
     </fieldset>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { answerMessages } from "#components/messages/answer-messages";
 import { destinationMessages } from "#components/messages/destination-messages";
 import type { Answer } from "#lib/domain/answer";
 import type { DestinationLook } from "#lib/domain/completion";
@@ -54,7 +55,7 @@ function lookAddress({ project, type, department }: DestinationPlace, path: stri
 async function look(address: string, signal: AbortSignal): Promise<Pick<Looked, "look" | "problem">> {
   try {
     const response = await fetch(address, { signal, cache: "no-store" });
-    if (response.status === 401) return { look: null, problem: destinationMessages.signedOut };
+    if (response.status === 401) return { look: null, problem: answerMessages.signedOut };
     const answer = parseLook(await response.json());
     return answer.ok ? { look: answer.value, problem: null } : { look: null, problem: answer.sentence };
   } catch {

@@ -1,16 +1,13 @@
 "use client";
 
 import { useEffect, useEffectEvent, useReducer, useRef } from "react";
+import { workMessages as words } from "#components/messages/work-messages";
 import { ask, type Problem } from "#components/shell/ask";
 import type { Preview } from "#lib/domain/desk";
 import type { Consents } from "#lib/domain/plan";
 import type { DeskActions } from "./desk-actions.ts";
 import { heldConsents, nextPreview, noConsents, sameConsents, type Wish } from "./preview-state.ts";
 import { useWork } from "./use-work.ts";
-
-const changed = "Something changed since you looked. This is how it is now: please look again.";
-const perhapsSubmitted =
-  "The server did not answer, so it is not known whether the upload was submitted. Look at History before you try again.";
 
 interface PreviewWatch {
   /** Gets the id of the upload, unless the preview was left by then. */
@@ -40,14 +37,18 @@ export function usePreview(actions: DeskActions, { onSubmitted, onAccepted }: Pr
     }
     dispatch({ type: "answered", question, preview: answer.value });
     const held = heldConsents(read, answer.value, consents);
-    if (!sameConsents(held, consents)) await look(wish, held, answer.value, changed);
+    if (!sameConsents(held, consents)) await look(wish, held, answer.value, words.changed);
   }
 
   async function submit(): Promise<void> {
     if (state?.preview == null || state.phase !== "ready") return;
     const { wish, consents, preview } = state;
     dispatch({ type: "submitting" });
-    const given = await ask(actions.submitUpload, { ...wish, consents, digest: preview.plan.digest }, perhapsSubmitted);
+    const given = await ask(
+      actions.submitUpload,
+      { ...wish, consents, digest: preview.plan.digest },
+      words.perhapsSubmitted,
+    );
     const answer = await wait("submit", given, () => true);
     if (answer.ok) {
       onAccepted(wish.project, preview.plan.destination);

@@ -43,10 +43,16 @@ export function useTableCommands({ texts, versions, view, detail, setDetail }: T
         id: "select-all",
         group: "versions",
         label: all ? words.clearSelection : words.selectAll,
-        keys: "ctrl A",
+        keys: words.keys.selectAll,
         run: versions.selectAll,
       },
-      { id: "details", group: "versions", label: words.details, keys: "enter", run: () => setDetail(!detail) },
+      {
+        id: "details",
+        group: "versions",
+        label: words.details,
+        keys: words.keys.details,
+        run: () => setDetail(!detail),
+      },
       { id: "copy-rows", group: "versions", label: tableMessages.copyRows(texts.count), run: texts.copyRows },
       { id: "copy-paths", group: "versions", label: tableMessages.copyPaths(texts.count), run: texts.copyPaths },
       {

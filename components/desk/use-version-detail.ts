@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { answerMessages } from "#components/messages/answer-messages";
 import { detailMessages } from "#components/messages/detail-messages";
 import type { Problem } from "#components/shell/ask";
 import type { Answer } from "#lib/domain/answer";
@@ -45,7 +46,7 @@ async function read(id: string, project: string, signal: AbortSignal): Promise<A
     const address = `/api/versions/${encodeURIComponent(id)}?project=${encodeURIComponent(project)}`;
     const response = await fetch(address, { signal });
     if (response.status === 401) {
-      return { ok: false, code: "not-signed-in", sentence: detailMessages.signedOut, errorId: null };
+      return { ok: false, code: "not-signed-in", sentence: answerMessages.signedOut, errorId: null };
     }
     return await response.json();
   } catch {

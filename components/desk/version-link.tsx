@@ -1,6 +1,7 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
+import { deskMessages } from "#components/messages/desk-messages";
 import type { VersionRow } from "#lib/domain/desk";
 import { versionLabel } from "#lib/domain/layout";
 import { useRowTabIndex } from "./active-row.tsx";
@@ -9,14 +10,15 @@ import { useRowTabIndex } from "./active-row.tsx";
 export function VersionLink({ row }: { row: VersionRow }) {
   const tabIndex = useRowTabIndex();
   const number = versionLabel(row.version);
+  const inFtrack = deskMessages.inFtrack(row.versionName);
   return (
     <a
       href={row.ftrackUrl}
       target="_blank"
       rel="noreferrer"
       tabIndex={tabIndex}
-      title={`${row.versionName} in ftrack`}
-      aria-label={`${number}, ${row.versionName} in ftrack`}
+      title={inFtrack}
+      aria-label={`${number}, ${inFtrack}`}
       className="group/link inline-flex items-center gap-1 rounded-sm font-mono text-xs hover:text-link hover:underline"
     >
       {number}

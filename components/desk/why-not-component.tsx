@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck, FilterX, Minus, TriangleAlert } from "lucide-react";
+import { deskMessages } from "#components/messages/desk-messages";
 import { whyNotMessages as words } from "#components/messages/why-not-messages";
 import { Button } from "#components/ui/button";
 import { Sentence } from "#components/ui/sentence";
@@ -52,7 +53,7 @@ export function WhyNotComponent({ component, ready, choices, shown, onBring }: W
         icon={<CircleCheck aria-hidden="true" className="text-good" />}
         name={name}
         text={shown ? words.isListed : words.fitsNotShown}
-        action={shown ? null : <Bring label={words.show} of={name} onClick={() => onBring(facets)} />}
+        action={shown ? null : <Bring label={deskMessages.show} of={name} onClick={() => onBring(facets)} />}
       />
       {place}
     </>

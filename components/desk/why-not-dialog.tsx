@@ -2,6 +2,7 @@
 
 import { RotateCw, SearchX } from "lucide-react";
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import { answerMessages } from "#components/messages/answer-messages";
 import { whyNotMessages as words } from "#components/messages/why-not-messages";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
@@ -103,7 +104,7 @@ function LookUp({ project, type, choices, isShown, onBring, input }: LookUpProps
         <ProblemAlert problem={state.problem}>
           <Button size="sm" busy={busy} onClick={again}>
             <RotateCw aria-hidden="true" />
-            {words.tryAgain}
+            {answerMessages.tryAgain}
           </Button>
         </ProblemAlert>
       ) : null}

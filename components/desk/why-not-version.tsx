@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck, CircleX, ExternalLink } from "lucide-react";
+import { deskMessages } from "#components/messages/desk-messages";
 import { whyNotMessages as words } from "#components/messages/why-not-messages";
 import { Badge } from "#components/ui/badge";
 import { Sentence } from "#components/ui/sentence";
@@ -33,7 +34,7 @@ export function WhyNotVersion({ version, managers, choices, isShown, onBring }: 
             href={version.ftrackUrl}
             target="_blank"
             rel="noreferrer"
-            aria-label={words.inFtrack(name)}
+            aria-label={deskMessages.inFtrack(name)}
             className="inline-flex min-w-0 items-center gap-1 rounded-sm font-medium wrap-anywhere hover:text-link hover:underline"
           >
             {name}

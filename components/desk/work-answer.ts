@@ -1,3 +1,5 @@
+import { answerMessages } from "#components/messages/answer-messages";
+import { workMessages } from "#components/messages/work-messages";
 import type { Answer } from "#lib/domain/answer";
 import type { WorkId } from "#lib/domain/ids";
 import type { WorkState } from "#lib/domain/long-work";
@@ -17,9 +19,8 @@ const address = (id: WorkId) => `/api/previews/${encodeURIComponent(id)}`;
 export async function askForWork<T>(id: WorkId): Promise<WorkAnswer<T>> {
   try {
     const answer = await fetch(address(id), { cache: "no-store" });
-    if (answer.status === 404)
-      return over("broken-off", "This was broken off: the server has lost it. Start it again.");
-    if (answer.status === 401) return over("not-signed-in", "Your session has ended. Sign in again.");
+    if (answer.status === 404) return over("broken-off", workMessages.lost);
+    if (answer.status === 401) return over("not-signed-in", answerMessages.signedOut);
     return answer.ok ? parseWorkAnswer(await answer.json()) : { status: "unknown" };
   } catch {
     return { status: "unknown" };

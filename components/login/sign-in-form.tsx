@@ -1,3 +1,4 @@
+import { loginMessages as words } from "#components/messages/login-messages";
 import { buttonClass } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
 import { Field } from "#components/ui/field";
@@ -29,7 +30,7 @@ export function SignInForm({ csrfToken, callbackUrl, code }: SignInFormProps) {
           {problem}
         </p>
       ) : null}
-      <Field htmlFor="username" label="Username">
+      <Field htmlFor="username" label={words.username}>
         <Input
           id="username"
           name="username"
@@ -43,7 +44,7 @@ export function SignInForm({ csrfToken, callbackUrl, code }: SignInFormProps) {
           tall
         />
       </Field>
-      <Field htmlFor="password" label="Password">
+      <Field htmlFor="password" label={words.password}>
         <Input
           id="password"
           name="password"
@@ -56,7 +57,7 @@ export function SignInForm({ csrfToken, callbackUrl, code }: SignInFormProps) {
         />
       </Field>
       <button type="submit" className={cn(buttonClass({ variant: "primary", size: "lg" }), "mt-1 justify-center")}>
-        Sign in
+        {words.signIn}
       </button>
     </form>
   );

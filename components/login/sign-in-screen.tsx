@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { loginMessages as words } from "#components/messages/login-messages";
 import { ProductMark } from "#components/shell/product-mark";
 
 /** The one thing that a stranger sees. */
@@ -8,15 +9,12 @@ export function SignInScreen({ children }: { children: ReactNode }) {
       <div className="mb-6 flex items-center gap-3">
         <ProductMark large />
         <div>
-          <h1 className="text-lg font-semibold">Compout Upload</h1>
-          <p className="text-muted">Versions from ftrack into review folders</p>
+          <h1 className="text-lg font-semibold">{words.product}</h1>
+          <p className="text-muted">{words.about}</p>
         </div>
       </div>
       <div className="rounded-lg border border-line bg-surface p-5">{children}</div>
-      <p className="mt-4 text-xs text-faint">
-        Use the account that you use on your workstation. Locked out, or no account? Ask your systems team; for access
-        to this program, ask your supervisor.
-      </p>
+      <p className="mt-4 text-xs text-faint">{words.help}</p>
     </div>
   );
 }

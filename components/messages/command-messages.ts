@@ -19,13 +19,14 @@ export const commandMessages = {
   columns: "Columns: show, pin, move",
   dense: "Dense rows",
   comfortable: "Comfortable rows",
-  theme: "Switch between dark and light",
   details: "Show or hide the details",
   help: "Help for the keyboard",
   destination: "Type the destination",
   uploads: "Past uploads",
   status: "Status of the system",
   alreadySo: "It is so already",
+  /** As the keyboard has them. */
+  keys: { selectAll: "ctrl A", details: "enter" },
 } as const;
 
 export const helpMessages = {

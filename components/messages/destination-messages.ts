@@ -44,5 +44,4 @@ export const destinationMessages = {
   optional: "(optional)",
   commentPlaceholder: "For the supervisors and the note in ftrack",
   noAnswer: "The server did not answer, so this path could not be looked at. Check your connection.",
-  signedOut: "Your session has ended. Sign in again.",
 } as const;

@@ -1,6 +1,12 @@
 import { counted, verb } from "#lib/domain/sentences";
 
+const versions = (count: number) => counted(count, "version");
+
 export const previewMessages = {
+  title: "Preview",
+  versions,
+  changeDestination: "Change the destination",
+  lookAgain: "Look again",
   totals: {
     label: "Totals",
     items: (count: number) => verb(count, "version", "versions"),
@@ -18,6 +24,25 @@ export const previewMessages = {
     warned: "With warnings",
     ready: "Ready",
     unchanged: "In place already",
+  },
+  item: {
+    frames: (frames: string) => `frames ${frames}`,
+    links: (count: number) => counted(count, "link"),
+    of: (version: string) => `of ${version}`,
+    warning: "Warning:",
+    linkedAs: "is linked as",
+    /** Read out before what is written into a link. */
+    says: "says",
+    moreLinks: (count: number) => `and ${counted(count, "more link")}`,
+  },
+  people: { nobody: "The report goes to nobody.", to: "The report goes to" },
+  consents: {
+    label: "Consents",
+    replace: (count: number) => `Replace the links that earlier uploads made for ${versions(count)}`,
+    warnings: (count: number) =>
+      `I have read the ${count === 1 ? "warning" : counted(count, "warning")}, and upload all the same`,
+    ofVersions: (count: number) => `(${versions(count)})`,
+    moreSentences: (count: number) => `${counted(count, "more sentence")}, beside the versions above`,
   },
   listMore: (count: number, of: number) => `List ${count.toLocaleString()} of ${of.toLocaleString()} more`,
   into: "Into",

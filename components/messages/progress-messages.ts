@@ -34,7 +34,6 @@ export const progressMessages = {
     percent: (percent: number) => `${percent}%`,
     /** The stream of news is broken: what is shown may be old. */
     old: "Not connected to the server. This is how it was when it was last heard of.",
-    close: "Close",
   },
   notify: {
     label: "Tell me on the desktop when an upload ends",

@@ -18,8 +18,6 @@ export const whyNotMessages = {
   noneHint: "Every word must stand in the name of the shot or of the asset, or be the version’s number, as v003.",
   found: (count: number) => (count === 1 ? "1 version" : `${count.toLocaleString()} versions, the newest first`),
   more: (count: number) => `The newest ${count.toLocaleString()} are shown. Type more to narrow it down.`,
-  tryAgain: "Try again",
-  inFtrack: (name: string) => `${name} in ftrack`,
   fails: "Not listed",
   passes: "Ready",
   noTask: "No task",
@@ -34,5 +32,4 @@ export const whyNotMessages = {
     `is left out by your choice of ${listed.format(facets.map((name) => `*${facetLabel[name]}*`))}`,
   noUpload: (why: string) => `can’t be uploaded yet: ${why}`,
   bring: "Add to the choices and show",
-  show: "Show",
 } as const;

@@ -1,15 +1,14 @@
+import { answerMessages } from "#components/messages/answer-messages";
 import type { Answer } from "#lib/domain/answer";
 
 /** An answer that is no success, as the screen shows it. */
 export type Problem = Omit<Extract<Answer<unknown>, { ok: false }>, "ok">;
 
-const noAnswer = "The server did not answer. Check your connection, then try again.";
-
 /** Asks the server. A question that got lost on the way has an answer too: `lost` is what to say then. */
 export async function ask<T>(
   action: (input: unknown) => Promise<Answer<T>>,
   input: unknown,
-  lost = noAnswer,
+  lost: string = answerMessages.lost,
 ): Promise<Answer<T>> {
   try {
     return await action(input);

@@ -1,5 +1,6 @@
 "use client";
 
+import { errorMessages as words } from "#components/messages/error-messages";
 import { Button, buttonClass } from "#components/ui/button";
 import { MessagePage } from "./message-page.tsx";
 
@@ -12,22 +13,19 @@ interface ErrorMessageProps {
 /** Something that nobody expected. What it was is in the log, under the id. */
 export function ErrorMessage({ id, onRetry }: ErrorMessageProps) {
   return (
-    <MessagePage title="Something went wrong on our side">
-      <p className="text-muted">
-        Nothing that was already submitted is lost: the history shows how it goes. Try again; if it happens twice, tell
-        your pipeline team{id ? " this id" : " what you did"}.
-      </p>
+    <MessagePage title={words.title}>
+      <p className="text-muted">{words.about(Boolean(id))}</p>
       {id ? (
         <p>
-          Error id <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs select-all">{id}</code>
+          {words.id} <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs select-all">{id}</code>
         </p>
       ) : null}
       <p className="flex gap-2">
         <Button variant="primary" onClick={onRetry}>
-          Try again
+          {words.tryAgain}
         </Button>
         <a href="/uploads" className={buttonClass()}>
-          History
+          {words.history}
         </a>
       </p>
     </MessagePage>

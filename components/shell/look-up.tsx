@@ -1,6 +1,5 @@
+import { answerMessages } from "#components/messages/answer-messages";
 import type { Answer } from "#lib/domain/answer";
-
-const lost = "The server did not answer. Check your connection, then try again.";
 
 /** Asks one of the server's look-ups, which answer beside the actions. Rejects only where `signal` ends it. */
 export async function lookUp<T>(
@@ -13,7 +12,7 @@ export async function lookUp<T>(
     return parseAnswer(await answer.json());
   } catch (error) {
     if (signal.aborted) throw error;
-    return { ok: false, code: "unexpected", sentence: lost, errorId: null };
+    return { ok: false, code: "unexpected", sentence: answerMessages.lost, errorId: null };
   }
 }
 

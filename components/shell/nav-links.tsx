@@ -10,10 +10,10 @@ export interface NavEntry {
 }
 
 /** The pages of the program; the one that is open, or that a sub-page belongs to, is marked. */
-export function NavLinks({ entries }: { entries: readonly NavEntry[] }) {
+export function NavLinks({ label: name, entries }: { label: string; entries: readonly NavEntry[] }) {
   const path = usePathname();
   return (
-    <nav aria-label="Main" className="h-full min-w-0">
+    <nav aria-label={name} className="h-full min-w-0">
       <ul className="flex h-full items-stretch">
         {entries.map(({ href, label }) => {
           const here = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);

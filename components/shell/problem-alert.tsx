@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { answerMessages as words } from "#components/messages/answer-messages";
 import { Alert } from "#components/ui/alert";
 import { buttonClass } from "#components/ui/button";
 import { Sentence } from "#components/ui/sentence";
@@ -21,13 +22,13 @@ export function ProblemAlert({ problem, children, className }: ProblemAlertProps
     <Alert tone="bad" live className={className}>
       <p>
         <Sentence text={sentence} />
-        {errorId !== null && !sentence.includes(errorId) ? ` Its number in the log is ${errorId}.` : null}
+        {errorId !== null && !sentence.includes(errorId) ? ` ${words.inLog(errorId)}` : null}
       </p>
       {children || code === "not-signed-in" ? (
         <div className="mt-2 flex flex-wrap gap-2">
           {code === "not-signed-in" ? (
             <Link href="/login" className={buttonClass({ size: "sm" })}>
-              Sign in
+              {words.signIn}
             </Link>
           ) : null}
           {children}

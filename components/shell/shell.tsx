@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { shellMessages as words } from "#components/messages/shell-messages";
 import type { TrayProps } from "#components/uploads/tray";
 import type { Actor } from "#lib/domain/actor";
 import { LiveBanner } from "./live-banner.tsx";
@@ -21,10 +22,10 @@ interface ShellProps {
 /** What stands around every page of a signed-in person. Header and banner are --shell-height tall on wide screens. */
 export function Shell({ actor, maySeeAudit, ftrackUrl, tray, children }: ShellProps) {
   const entries: NavEntry[] = [
-    { href: "/", label: "Upload" },
-    { href: "/uploads", label: "History" },
-    ...(maySeeAudit ? [{ href: "/audit", label: "Audit" }] : []),
-    { href: "/status", label: "Status" },
+    { href: "/", label: words.pages.upload },
+    { href: "/uploads", label: words.pages.history },
+    ...(maySeeAudit ? [{ href: "/audit", label: words.pages.audit }] : []),
+    { href: "/status", label: words.pages.status },
   ];
   return (
     <div className="flex min-h-dvh flex-col">
@@ -32,15 +33,15 @@ export function Shell({ actor, maySeeAudit, ftrackUrl, tray, children }: ShellPr
         href="#main"
         className="sr-only z-10 rounded-md bg-ink font-medium text-inverse focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
       >
-        Skip to the content
+        {words.skip}
       </a>
       <header className="shrink-0">
         <div className="flex h-11 items-center gap-1 border-b border-line bg-surface pr-2 pl-3 sm:gap-3">
           <Link href="/" prefetch={false} className="flex h-7 items-center gap-2 rounded-md pr-1 font-semibold">
             <ProductMark />
-            <span className="sr-only md:not-sr-only">Compout Upload</span>
+            <span className="sr-only md:not-sr-only">{words.product}</span>
           </Link>
-          <NavLinks entries={entries} />
+          <NavLinks label={words.nav} entries={entries} />
           <div className="ml-auto flex items-center gap-1">
             <TrayDoor username={actor.username} {...tray} />
             <ThemeToggle />

@@ -2,6 +2,7 @@
 
 import { LogOut } from "lucide-react";
 import { useState } from "react";
+import { headerMessages as words } from "#components/messages/header-messages";
 import { Button } from "#components/ui/button";
 
 /** Ends the session and goes to the sign-in page. */
@@ -25,10 +26,10 @@ export function SignOutButton() {
     <>
       <Button variant="plain" busy={state === "busy"} onClick={() => void leave()} className="w-full justify-center">
         <LogOut aria-hidden="true" />
-        Sign out
+        {words.signOut}
       </Button>
       <p role="status" className="text-xs text-bad">
-        {state === "failed" ? "Signing out did not work: the server does not answer. Try again." : ""}
+        {state === "failed" ? words.notSignedOut : ""}
       </p>
     </>
   );

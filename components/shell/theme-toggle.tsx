@@ -1,18 +1,13 @@
 "use client";
 
 import { SunMoon } from "lucide-react";
+import { headerMessages as words } from "#components/messages/header-messages";
 import { Button } from "#components/ui/button";
 
 /** Turns dark to light and back, and has it remembered; choosing what the system has means following the system again. */
 export function ThemeToggle() {
   return (
-    <Button
-      variant="quiet"
-      size="icon"
-      aria-label="Switch between dark and light"
-      title="Dark or light"
-      onClick={flipTheme}
-    >
+    <Button variant="quiet" size="icon" aria-label={words.theme} title={words.themeHint} onClick={flipTheme}>
       <SunMoon aria-hidden="true" />
     </Button>
   );

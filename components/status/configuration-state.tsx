@@ -1,7 +1,10 @@
+import { statusMessages } from "#components/messages/status-messages";
 import { Alert } from "#components/ui/alert";
 import { CopyButton } from "#components/ui/copy-button";
 import { ExactTime } from "#components/ui/exact-time";
 import { Sentence } from "#components/ui/sentence";
+
+const words = statusMessages.configuration;
 
 interface ConfigurationStateProps {
   hash: string;
@@ -14,16 +17,17 @@ export function ConfigurationState({ hash, refused }: ConfigurationStateProps) {
   return (
     <div className="flex flex-col gap-3">
       <div className="rounded-md border border-line bg-surface px-3 py-2.5">
-        <p className="text-xs text-faint">In force, by its sha256</p>
+        <p className="text-xs text-faint">{words.inForce}</p>
         <p className="flex items-start gap-1">
           <span className="font-mono text-xs leading-6 wrap-anywhere">{hash}</span>
-          <CopyButton text={hash} what="hash" />
+          <CopyButton text={hash} what={words.hash} />
         </p>
       </div>
       {refused ? (
-        <Alert tone="bad" title="A newer configuration was refused; the one above still holds">
+        <Alert tone="bad" title={words.refused}>
           <p className="text-muted">
-            Read <ExactTime at={refused.at} />. Mend the file; it is read again by itself.
+            {words.read} <ExactTime at={refused.at} />
+            {words.mend}
           </p>
           <ul className="mt-1 list-disc pl-4">
             {refused.problems.map((problem) => (

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX } from "lucide-react";
+import { statusMessages as words } from "#components/messages/status-messages";
 import { Sentence } from "#components/ui/sentence";
 import { Skeleton } from "#components/ui/skeleton";
 
@@ -7,15 +8,6 @@ export interface Part {
   ok: boolean;
   sentence: string;
 }
-
-const titles: Readonly<Record<Part["name"], string>> = {
-  ftrack: "ftrack",
-  events: "ftrack events",
-  directory: "Directory",
-  database: "Database",
-  mail: "Mail",
-  storage: "Storage",
-};
 
 const row = "flex min-h-10 items-start gap-3 px-3 py-2.5";
 
@@ -30,9 +22,9 @@ export function PartList({ parts }: { parts: readonly Part[] }) {
           ) : (
             <CircleX aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-bad" />
           )}
-          <h3 className="w-24 shrink-0 font-medium">{titles[name]}</h3>
+          <h3 className="w-24 shrink-0 font-medium">{words.parts[name]}</h3>
           <p className="min-w-0 wrap-anywhere">
-            <span className={ok ? "text-good" : "font-medium text-bad"}>{ok ? "OK" : "Problem"}</span>{" "}
+            <span className={ok ? "text-good" : "font-medium text-bad"}>{ok ? words.ok : words.problem}</span>{" "}
             <span className="text-muted">
               <Sentence text={sentence} />
             </span>
@@ -45,8 +37,8 @@ export function PartList({ parts }: { parts: readonly Part[] }) {
 
 export function PartListSkeleton() {
   return (
-    <ul aria-label="Asking the systems" className="divide-y divide-line rounded-md border border-line bg-surface">
-      {Object.entries(titles).map(([name, title]) => (
+    <ul aria-label={words.asking} className="divide-y divide-line rounded-md border border-line bg-surface">
+      {Object.entries(words.parts).map(([name, title]) => (
         <li key={name} className={row}>
           <Skeleton className="mt-0.5 size-4 rounded-full" />
           <h3 className="w-24 shrink-0 font-medium">{title}</h3>

@@ -1,12 +1,13 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { uiMessages as words } from "#components/messages/ui-messages";
 import { cn } from "./class-names.tsx";
 
 const tones = {
-  info: { box: "border-info/40 bg-info-soft", mark: "text-info", Icon: Info, word: "Note" },
-  good: { box: "border-good/40 bg-good-soft", mark: "text-good", Icon: CircleCheck, word: "Done" },
-  warn: { box: "border-warn/40 bg-warn-soft", mark: "text-warn", Icon: TriangleAlert, word: "Warning" },
-  bad: { box: "border-bad/40 bg-bad-soft", mark: "text-bad", Icon: CircleAlert, word: "Problem" },
+  info: { box: "border-info/40 bg-info-soft", mark: "text-info", Icon: Info },
+  good: { box: "border-good/40 bg-good-soft", mark: "text-good", Icon: CircleCheck },
+  warn: { box: "border-warn/40 bg-warn-soft", mark: "text-warn", Icon: TriangleAlert },
+  bad: { box: "border-bad/40 bg-bad-soft", mark: "text-bad", Icon: CircleAlert },
 } as const;
 type AlertTone = keyof typeof tones;
 
@@ -20,7 +21,7 @@ interface AlertProps {
 }
 
 export function Alert({ tone, title, children, live = false, className }: AlertProps) {
-  const { box, mark, Icon, word } = tones[tone];
+  const { box, mark, Icon } = tones[tone];
   return (
     <div
       role={live ? (tone === "bad" ? "alert" : "status") : undefined}
@@ -28,7 +29,7 @@ export function Alert({ tone, title, children, live = false, className }: AlertP
     >
       <Icon aria-hidden="true" className={cn("mt-0.5 size-4 shrink-0", mark)} />
       <div className="min-w-0 wrap-anywhere">
-        <span className="sr-only">{word}: </span>
+        <span className="sr-only">{words.alerts[tone]}: </span>
         {title ? <p className="font-semibold">{title}</p> : null}
         {children}
       </div>

@@ -2,6 +2,7 @@
 
 import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { uiMessages as words } from "#components/messages/ui-messages";
 import { Button } from "./button.tsx";
 import { copyText } from "./copy-text.tsx";
 
@@ -31,8 +32,8 @@ export function CopyButton({
       <Button
         variant="quiet"
         size="icon-sm"
-        aria-label={`Copy ${what}`}
-        title={`Copy ${what}`}
+        aria-label={words.copy(what)}
+        title={words.copy(what)}
         tabIndex={tabIndex}
         className={className}
         onClick={() => {
@@ -48,7 +49,7 @@ export function CopyButton({
         )}
       </Button>
       <span role="status" className="sr-only">
-        {state === "copied" ? "Copied" : state === "refused" ? "The browser did not let us copy" : ""}
+        {state === "copied" ? words.copied : state === "refused" ? words.notCopied : ""}
       </span>
     </>
   );

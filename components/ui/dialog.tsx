@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { uiMessages as words } from "#components/messages/ui-messages";
 import { Button } from "./button.tsx";
 import { cn } from "./class-names.tsx";
 
@@ -67,7 +68,7 @@ export function Dialog(props: DialogProps) {
                 </p>
               ) : null}
             </div>
-            <Button variant="quiet" size="icon" aria-label="Close" onClick={onClose}>
+            <Button variant="quiet" size="icon" aria-label={words.close} onClick={onClose}>
               <X aria-hidden="true" />
             </Button>
           </header>

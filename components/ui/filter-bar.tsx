@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { uiMessages as words } from "#components/messages/ui-messages";
 import { Button, buttonClass } from "./button.tsx";
 
 interface FilterBarProps {
@@ -16,10 +17,10 @@ export function FilterBar({ action, narrowed, children }: FilterBarProps) {
       <form method="get" action={action} className="grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap">
         {children}
         <div className="col-span-2 flex gap-1">
-          <Button type="submit">Filter</Button>
+          <Button type="submit">{words.filter}</Button>
           {narrowed ? (
             <a href={action} className={buttonClass({ variant: "quiet" })}>
-              Clear
+              {words.clear}
             </a>
           ) : null}
         </div>

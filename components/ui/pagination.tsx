@@ -1,7 +1,10 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { uiMessages } from "#components/messages/ui-messages";
 import { buttonClass } from "./button.tsx";
 import { cn } from "./class-names.tsx";
+
+const words = uiMessages.pages;
 
 interface PaginationProps {
   /** From 1. */
@@ -19,18 +22,16 @@ export function Pagination({ page, pageSize, total, noun, hrefOf }: PaginationPr
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
   return (
-    <nav aria-label="Pages" className="flex items-center justify-between gap-3 py-2 text-muted">
-      <p>
-        {first}–{last} of {total} {noun}
-      </p>
+    <nav aria-label={words.label} className="flex items-center justify-between gap-3 py-2 text-muted">
+      <p>{words.shown(first, last, total, noun)}</p>
       <div className="flex items-center gap-1">
-        <Step to={page > 1 ? hrefOf(page - 1) : null} label="Previous page">
+        <Step to={page > 1 ? hrefOf(page - 1) : null} label={words.previous}>
           <ChevronLeft aria-hidden="true" />
         </Step>
         <span className="px-1">
           {page} / {pages}
         </span>
-        <Step to={page < pages ? hrefOf(page + 1) : null} label="Next page">
+        <Step to={page < pages ? hrefOf(page + 1) : null} label={words.next}>
           <ChevronRight aria-hidden="true" />
         </Step>
       </div>

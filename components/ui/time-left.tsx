@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { uiMessages as words } from "#components/messages/ui-messages";
 import { useReader } from "./use-reader.ts";
 
 const tick = 1000;
@@ -14,8 +15,8 @@ export function TimeLeft({ until, past }: { until: number; past: string }) {
     return () => clearInterval(timer);
   }, []);
   // What the server would say depends on its own clock.
-  if (!known) return "soon";
+  if (!known) return words.soon;
   const seconds = Math.ceil((until - now) / 1000);
   if (seconds <= 0) return past;
-  return `within ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}`;
+  return words.within(seconds);
 }

@@ -1,3 +1,5 @@
+import { uiMessages } from "#components/messages/ui-messages";
+
 const steps = [
   { unit: "day", seconds: 86_400 },
   { unit: "hour", seconds: 3600 },
@@ -8,7 +10,7 @@ const server = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle
 
 /** What stands there until the reader's locale and zone are known: "22 Nov 2026, 17:04 UTC". */
 export function serverTime(at: string): string {
-  return `${server.format(new Date(at))} UTC`;
+  return uiMessages.inUtc(server.format(new Date(at)));
 }
 
 /** Date and time in full, with seconds and zone, in a locale; the reader's own where none is given. */

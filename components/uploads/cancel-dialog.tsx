@@ -1,9 +1,9 @@
 "use client";
 
 import { OctagonX } from "lucide-react";
+import { cancelMessages as words } from "#components/messages/cancel-messages";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { counted } from "#lib/domain/sentences";
 import type { Upload } from "#lib/domain/upload";
 
 interface CancelDialogProps {
@@ -22,29 +22,21 @@ export function CancelDialog({ upload, open, busy, onClose, onCancel }: CancelDi
       open={open}
       onClose={onClose}
       width="sm"
-      title="Cancel this upload?"
+      title={words.title}
       footer={
         <>
-          <Button onClick={onClose}>Let it go on</Button>
+          <Button onClick={onClose}>{words.keep}</Button>
           <Button variant="danger" busy={busy} onClick={onCancel}>
             <OctagonX aria-hidden="true" />
-            Cancel upload
+            {words.cancel}
           </Button>
         </>
       }
     >
       <ul className="flex list-disc flex-col gap-1.5 pl-4">
-        <li>
-          {counted(waiting, "version")} {waiting === 1 ? "is" : "are"} not linked yet. No further folder is begun; one
-          that is under way is made whole or taken back.
-        </li>
-        <li>
-          {linked === 0
-            ? "What is linked by then stays."
-            : `What is linked stays: ${counted(linked, "version")} so far.`}{" "}
-          To take it away again, withdraw the upload afterwards.
-        </li>
-        <li>ftrack and the report tell what was linked, and that you cancelled the rest.</li>
+        <li>{words.waiting(waiting)}</li>
+        <li>{words.linked(linked)}</li>
+        <li>{words.told}</li>
       </ul>
     </Dialog>
   );

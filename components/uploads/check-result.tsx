@@ -2,6 +2,7 @@
 
 import { ChevronRight, CircleCheck, ShieldQuestion, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { checkMessages as words } from "#components/messages/check-messages";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -31,7 +32,7 @@ export function CheckResult({ check, destination, checking }: CheckResultProps) 
             {checkWords(check)}
           </h2>
           <p className="text-xs text-muted">
-            Checked <RelativeTime at={check.at} /> by {check.by?.name ?? "the nightly watch"}
+            {words.checked} <RelativeTime at={check.at} /> {words.by(check.by?.name ?? words.nightlyWatch)}
           </p>
         </div>
       </div>
@@ -46,14 +47,14 @@ const step = 20;
 
 function Findings({ group, destination, open }: { group: FindingGroup; destination: string; open: boolean }) {
   const [listed, setListed] = useState(step);
-  const { words, about, count, findings } = group;
+  const { words: found, about, count, findings } = group;
   const rest = findings.length - listed;
   const unkept = count - findings.length;
   return (
     <details open={open} className="group border-t border-line">
       <summary className="flex list-none items-baseline gap-1.5 px-3 py-2 hover:bg-hover">
         <ChevronRight aria-hidden="true" className="size-3.5 shrink-0 self-center group-open:rotate-90" />
-        <span className="font-medium">{words}</span>
+        <span className="font-medium">{found}</span>
         <span className="min-w-0 text-xs text-muted">{about}</span>
       </summary>
       <div className="flex flex-col gap-2 px-3 pt-1 pb-3 sm:pl-8">
@@ -72,13 +73,13 @@ function Findings({ group, destination, open }: { group: FindingGroup; destinati
         <div className="flex flex-wrap items-center gap-2 text-xs text-muted">
           {rest > 0 ? (
             <Button size="sm" onClick={() => setListed(listed + 5 * step)}>
-              List {Math.min(5 * step, rest)} more
+              {words.listMore(Math.min(5 * step, rest))}
             </Button>
           ) : null}
-          {unkept > 0 ? <span>{unkept.toLocaleString("en")} more of this kind were not kept one by one.</span> : null}
+          {unkept > 0 ? <span>{words.notKept(unkept)}</span> : null}
           <span className="inline-flex items-center">
-            Copy the paths
-            <CopyButton text={findings.map(({ path }) => path).join("\n")} what={`the paths: ${words}`} />
+            {words.copyPaths}
+            <CopyButton text={findings.map(({ path }) => path).join("\n")} what={words.pathsOf(found)} />
           </span>
         </div>
       </div>

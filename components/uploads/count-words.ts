@@ -1,17 +1,18 @@
+import { itemMessages as words } from "#components/messages/item-messages";
 import type { ItemState, Upload } from "#lib/domain/upload";
 
-const words: readonly { state: ItemState; word: string }[] = [
-  { state: "waiting", word: "waiting" },
-  { state: "linked", word: "linked" },
-  { state: "unchanged", word: "unchanged" },
-  { state: "failed", word: "failed" },
-  { state: "left-out", word: "left out" },
-  { state: "cancelled", word: "cancelled" },
-  { state: "withdrawn", word: "withdrawn" },
+const inOrder: readonly ItemState[] = [
+  "waiting",
+  "linked",
+  "unchanged",
+  "failed",
+  "left-out",
+  "cancelled",
+  "withdrawn",
 ];
 
 /** "12 linked · 2 failed": the states that occur, problems last. */
 export function countWords(counts: Upload["counts"]): string {
-  const parts = words.filter(({ state }) => counts[state] > 0).map(({ state, word }) => `${counts[state]} ${word}`);
-  return parts.length > 0 ? parts.join(" · ") : "none";
+  const parts = inOrder.filter((state) => counts[state] > 0).map((state) => words.counted[state](counts[state]));
+  return parts.length > 0 ? parts.join(" · ") : words.none;
 }

@@ -1,4 +1,5 @@
 import { History } from "lucide-react";
+import { historyMessages as words } from "#components/messages/history-messages";
 import { buttonClass } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 
@@ -7,26 +8,26 @@ export function HistoryEmpty({ narrowed }: { narrowed: boolean }) {
   return narrowed ? (
     <EmptyState
       icon={icon}
-      title="No upload fits this filter"
+      title={words.nothingFits.title}
       action={
         <a href="/uploads" className={buttonClass()}>
-          Show all uploads
+          {words.nothingFits.showAll}
         </a>
       }
     >
-      Choose less, or look for another word.
+      {words.nothingFits.hint}
     </EmptyState>
   ) : (
     <EmptyState
       icon={icon}
-      title="Nothing has been uploaded yet"
+      title={words.nothing.title}
       action={
         <a href="/" className={buttonClass({ variant: "primary" })}>
-          Go to Upload
+          {words.nothing.upload}
         </a>
       }
     >
-      Uploads appear here as soon as somebody makes one.
+      {words.nothing.hint}
     </EmptyState>
   );
 }

@@ -1,19 +1,14 @@
+import { historyMessages } from "#components/messages/history-messages";
 import { Field } from "#components/ui/field";
 import { FilterBar } from "#components/ui/filter-bar";
 import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import type { ProjectChoice } from "#lib/domain/desk";
-import { type StateFilter, stateFilters } from "#lib/domain/state-filter";
+import { stateFilters } from "#lib/domain/state-filter";
 import { uploadTypeLabel, uploadTypes } from "#lib/domain/upload-type";
 import { type HistoryFilter, isNarrowed } from "./history-filter.tsx";
 
-const stateWords: Readonly<Record<StateFilter, string>> = {
-  running: "Going on now",
-  problems: "With problems",
-  cancelled: "Cancelled",
-  withdrawn: "Withdrawn",
-  changed: "Changed since",
-};
+const words = historyMessages.filters;
 
 interface HistoryFiltersProps {
   filter: HistoryFilter;
@@ -25,20 +20,20 @@ export function HistoryFilters({ filter, projects }: HistoryFiltersProps) {
   const unlisted = filter.project && !projects?.some(({ id }) => id === filter.project);
   return (
     <FilterBar action="/uploads" narrowed={isNarrowed(filter)}>
-      <Field htmlFor="project" label="Project" className="sm:w-44">
+      <Field htmlFor="project" label={words.project} className="sm:w-44">
         <Select id="project" name="project" defaultValue={filter.project ?? ""}>
-          <option value="">All projects</option>
+          <option value="">{words.allProjects}</option>
           {projects?.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
-          {unlisted ? <option value={filter.project}>This project</option> : null}
+          {unlisted ? <option value={filter.project}>{words.thisProject}</option> : null}
         </Select>
       </Field>
-      <Field htmlFor="type" label="Upload type" className="sm:w-32">
+      <Field htmlFor="type" label={words.type} className="sm:w-32">
         <Select id="type" name="type" defaultValue={filter.type ?? ""}>
-          <option value="">Both types</option>
+          <option value="">{words.bothTypes}</option>
           {uploadTypes.map((type) => (
             <option key={type} value={type}>
               {uploadTypeLabel[type]}
@@ -46,24 +41,24 @@ export function HistoryFilters({ filter, projects }: HistoryFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field htmlFor="by" label="Uploaded by" className="sm:w-32">
+      <Field htmlFor="by" label={words.by} className="sm:w-32">
         <Select id="by" name="by" defaultValue={filter.by ?? ""}>
-          <option value="">Everybody</option>
-          <option value="me">Me</option>
+          <option value="">{words.everybody}</option>
+          <option value="me">{words.me}</option>
         </Select>
       </Field>
-      <Field htmlFor="state" label="State" className="sm:w-36">
+      <Field htmlFor="state" label={words.state} className="sm:w-36">
         <Select id="state" name="state" defaultValue={filter.state ?? ""}>
-          <option value="">Any state</option>
+          <option value="">{words.anyState}</option>
           {stateFilters.map((state) => (
             <option key={state} value={state}>
-              {stateWords[state]}
+              {historyMessages.states[state]}
             </option>
           ))}
         </Select>
       </Field>
-      <Field htmlFor="q" label="Text" className="col-span-2 sm:w-64">
-        <Input id="q" name="q" type="search" defaultValue={filter.q} placeholder="Destination, comment, person…" />
+      <Field htmlFor="q" label={words.text} className="col-span-2 sm:w-64">
+        <Input id="q" name="q" type="search" defaultValue={filter.q} placeholder={words.textHint} />
       </Field>
     </FilterBar>
   );

@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { historyMessages as words } from "#components/messages/history-messages";
 import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/class-names";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -11,13 +12,13 @@ import { UploadStateBadge } from "./upload-state-badge.tsx";
 import { UploadTypeMark } from "./upload-type-mark.tsx";
 
 const columns = [
-  { name: "When", className: "" },
-  { name: "Who", className: "" },
-  { name: "Type", className: "" },
-  { name: "Project", className: "" },
-  { name: "Destination", className: "w-full" },
-  { name: "Versions", className: "md:max-lg:hidden" },
-  { name: "State", className: "" },
+  { name: words.columns.at, className: "" },
+  { name: words.columns.actor, className: "" },
+  { name: words.columns.type, className: "" },
+  { name: words.columns.project, className: "" },
+  { name: words.columns.destination, className: "w-full" },
+  { name: words.columns.versions, className: "md:max-lg:hidden" },
+  { name: words.columns.state, className: "" },
 ] as const;
 
 /** On a phone, time and state stand on the first line of a card, and this ends that line. */
@@ -26,7 +27,7 @@ const lineBreak = "max-md:before:order-1 max-md:before:w-full";
 /** Past uploads, one row each; the whole row leads to the upload's page. */
 export function HistoryTable({ uploads }: { uploads: readonly Upload[] }) {
   return (
-    <Table caption="Uploads, newest first" columns={columns}>
+    <Table caption={words.table} columns={columns}>
       {uploads.map((upload) => (
         <tr key={upload.id} className={cn(bodyRow, "relative", lineBreak)}>
           <th scope="row" className={cn(bodyCell, "text-left font-medium whitespace-nowrap max-md:grow")}>
@@ -71,7 +72,7 @@ function ChangedMark({ upload }: { upload: Upload }) {
   return (
     <Badge tone="warn">
       <TriangleAlert aria-hidden="true" />
-      {changed.toLocaleString("en")} changed since
+      {words.changedSince(changed)}
     </Badge>
   );
 }

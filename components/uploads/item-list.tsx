@@ -1,15 +1,17 @@
 "use client";
 
 import { useDeferredValue, useMemo, useState } from "react";
+import { itemMessages } from "#components/messages/item-messages";
+import { uploadMessages } from "#components/messages/upload-messages";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Input } from "#components/ui/input";
 import type { ItemState, UploadItem } from "#lib/domain/upload";
 import { ItemTable } from "./item-table.tsx";
-import { itemStates } from "./item-words.tsx";
 import { madeInFolders } from "./made-in-folders.ts";
 import { hasText, isProblem } from "./upload-feed.ts";
 
+const words = uploadMessages.items;
 const pageSize = 200;
 
 type View = "all" | "problems" | Extract<ItemState, "cancelled" | "withdrawn">;
@@ -34,11 +36,11 @@ export function ItemList({ items, underway, destination, acknowledged }: ItemLis
   const made = useMemo(() => madeInFolders(items, underway), [items, underway]);
 
   const views: { view: View; word: string; of: readonly UploadItem[] }[] = [
-    { view: "all", word: "All", of: items },
-    { view: "problems", word: "Problems", of: items.filter(isProblem) },
+    { view: "all", word: words.all, of: items },
+    { view: "problems", word: words.problems, of: items.filter(isProblem) },
     ...endedStates.flatMap((state) => {
       const of = items.filter((item) => item.state === state);
-      return of.length === 0 ? [] : [{ view: state, word: itemStates[state].word, of }];
+      return of.length === 0 ? [] : [{ view: state, word: itemMessages.states[state], of }];
     }),
   ];
   const chosen = views.find((one) => one.view === view);
@@ -50,10 +52,10 @@ export function ItemList({ items, underway, destination, acknowledged }: ItemLis
     <section aria-labelledby="items-title" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <h2 id="items-title" className="mr-auto text-md font-semibold">
-          Versions <span className="font-normal text-muted">{items.length.toLocaleString("en")}</span>
+          {words.title} <span className="font-normal text-muted">{items.length.toLocaleString("en")}</span>
         </h2>
         <fieldset className="flex">
-          <legend className="sr-only">Which versions</legend>
+          <legend className="sr-only">{words.which}</legend>
           {views.map((one) => (
             <Button
               key={one.view}
@@ -67,15 +69,15 @@ export function ItemList({ items, underway, destination, acknowledged }: ItemLis
         </fieldset>
         <Input
           type="search"
-          aria-label="Find among the versions"
-          placeholder="Find…"
+          aria-label={words.find}
+          placeholder={words.findHint}
           value={text}
           onChange={(event) => setText(event.target.value)}
           className="max-sm:w-full sm:w-52"
         />
       </div>
       {shown.length === 0 ? (
-        <EmptyState title={view === "problems" && wanted === "" ? "No problems" : "No version fits"} />
+        <EmptyState title={view === "problems" && wanted === "" ? words.noProblems : words.nothingFits} />
       ) : (
         <ItemTable
           items={shown.slice(at * pageSize, (at + 1) * pageSize)}
@@ -85,13 +87,13 @@ export function ItemList({ items, underway, destination, acknowledged }: ItemLis
         />
       )}
       {pages > 1 ? (
-        <nav aria-label="Parts of the list" className="flex items-center justify-end gap-2 text-muted">
-          {at * pageSize + 1}–{Math.min((at + 1) * pageSize, shown.length)} of {shown.length}
+        <nav aria-label={words.parts} className="flex items-center justify-end gap-2 text-muted">
+          {words.part(at * pageSize + 1, Math.min((at + 1) * pageSize, shown.length), shown.length)}
           <Button disabled={at === 0} onClick={() => setPage(at - 1)}>
-            Previous
+            {words.previous}
           </Button>
           <Button disabled={at === pages - 1} onClick={() => setPage(at + 1)}>
-            Next
+            {words.next}
           </Button>
         </nav>
       ) : null}

@@ -1,13 +1,17 @@
 import { Ban, CircleCheck, CircleX, Clock, Equal, MessageSquareText, TriangleAlert, Undo2 } from "lucide-react";
 import { memo } from "react";
+import { itemMessages } from "#components/messages/item-messages";
 import { progressMessages } from "#components/messages/progress-messages";
+import { uploadMessages } from "#components/messages/upload-messages";
 import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/class-names";
 import { Sentence } from "#components/ui/sentence";
 import { bodyCell, bodyRow } from "#components/ui/table";
 import type { ItemState, UploadItem } from "#lib/domain/upload";
 import { ItemMade, type ItemMadeCount } from "./item-made.tsx";
-import { belowDestination, itemStates, verdictWords } from "./item-words.tsx";
+import { belowDestination, itemTones } from "./item-words.tsx";
+
+const words = uploadMessages.items;
 
 const icons: Readonly<Record<ItemState, typeof Clock>> = {
   waiting: Clock,
@@ -29,7 +33,7 @@ interface ItemRowProps {
 }
 
 export const ItemRow = memo(function ItemRow({ item, made, destination, acknowledged }: ItemRowProps) {
-  const { word, tone } = itemStates[item.state];
+  const word = itemMessages.states[item.state];
   const Icon = icons[item.state];
   const place = [item.sequence, item.shot, item.department].filter(Boolean).join(" / ");
   return (
@@ -42,7 +46,7 @@ export const ItemRow = memo(function ItemRow({ item, made, destination, acknowle
         </span>
       </th>
       <td className={cn(bodyCell, "align-top")}>
-        <Badge tone={made === null ? tone : "info"}>
+        <Badge tone={made === null ? itemTones[item.state] : "info"}>
           <Icon aria-hidden="true" />
           {made === null ? word : progressMessages.linking}
         </Badge>
@@ -54,34 +58,32 @@ export const ItemRow = memo(function ItemRow({ item, made, destination, acknowle
         ) : null}
         {item.warnings.map((warning) => (
           <p key={warning} className="mt-1 text-xs md:min-w-44 wrap-anywhere text-ink">
-            <span className="font-medium text-warn">
-              Warning{acknowledged && item.state !== "left-out" ? ", acknowledged" : ""}:
-            </span>{" "}
+            <span className="font-medium text-warn">{words.warning(acknowledged && item.state !== "left-out")}</span>{" "}
             <Sentence text={warning} />
           </p>
         ))}
       </td>
       <td className={cn(bodyCell, "align-top whitespace-nowrap text-muted max-lg:hidden")}>
-        {verdictWords[item.verdict]}
+        {itemMessages.verdicts[item.verdict]}
       </td>
       <td className={cn(bodyCell, "align-top text-muted md:min-w-24")}>{item.frames || "—"}</td>
       <td className={cn(bodyCell, "align-top md:text-right")}>
         {item.linkCount}
-        <span className="text-muted md:hidden"> {item.linkCount === 1 ? "link" : "links"}</span>
+        <span className="text-muted md:hidden"> {words.links(item.linkCount)}</span>
       </td>
       <td className={cn(bodyCell, "align-top max-md:order-1 max-md:w-full")}>
         <Paths item={item} destination={destination} />
       </td>
       <td className={cn(bodyCell, "text-center align-top")}>
         {item.noteId ? (
-          <span title="ftrack has a note on this version">
+          <span title={words.hasNote}>
             <MessageSquareText aria-hidden="true" className="mx-auto size-4 text-good" />
-            <span className="sr-only">Note written</span>
+            <span className="sr-only">{words.noteWritten}</span>
           </span>
         ) : (
           <span className="text-faint">
             <span aria-hidden="true">—</span>
-            <span className="sr-only">No note</span>
+            <span className="sr-only">{words.noNote}</span>
           </span>
         )}
       </td>
@@ -92,11 +94,11 @@ export const ItemRow = memo(function ItemRow({ item, made, destination, acknowle
 function Paths({ item: { sourcePath, targetPath }, destination }: Pick<ItemRowProps, "item" | "destination">) {
   return (
     <span className="block font-mono text-2xs wrap-anywhere">
-      <span className="block text-muted">{sourcePath ?? "no source on disk"}</span>
+      <span className="block text-muted">{sourcePath ?? itemMessages.noSource}</span>
       <span className="flex gap-1" title={targetPath ?? undefined}>
         <span aria-hidden="true">→</span>
-        <span className="sr-only">to</span>
-        <span className="min-w-0">{targetPath ? belowDestination(targetPath, destination) : "no link"}</span>
+        <span className="sr-only">{words.to}</span>
+        <span className="min-w-0">{targetPath ? belowDestination(targetPath, destination) : words.noLink}</span>
       </span>
     </span>
   );

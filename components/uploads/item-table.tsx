@@ -1,16 +1,19 @@
+import { uploadMessages } from "#components/messages/upload-messages";
 import { Table } from "#components/ui/table";
 import type { UploadItem } from "#lib/domain/upload";
 import type { ItemMadeCount } from "./item-made.tsx";
 import { ItemRow } from "./item-row.tsx";
 
+const words = uploadMessages.items;
+
 const columns = [
-  { name: "Version", className: "" },
-  { name: "State", className: "" },
-  { name: "Plan", className: "max-lg:hidden" },
-  { name: "Frames", className: "" },
-  { name: "Links", className: "text-right" },
-  { name: "Source → target, below the destination", className: "w-full" },
-  { name: "Note", className: "" },
+  { name: words.columns.version, className: "" },
+  { name: words.columns.state, className: "" },
+  { name: words.columns.plan, className: "max-lg:hidden" },
+  { name: words.columns.frames, className: "" },
+  { name: words.columns.links, className: "text-right" },
+  { name: words.columns.paths, className: "w-full" },
+  { name: words.columns.note, className: "" },
 ] as const;
 
 interface ItemTableProps {
@@ -24,7 +27,7 @@ interface ItemTableProps {
 
 export function ItemTable({ items, made, destination, acknowledged }: ItemTableProps) {
   return (
-    <Table caption="Versions of this upload, with what came of each" columns={columns}>
+    <Table caption={words.table} columns={columns}>
       {items.map((item) => (
         <ItemRow
           key={item.position}

@@ -1,18 +1,14 @@
 import { Circle, CircleCheck, CircleMinus, CircleX, Hourglass } from "lucide-react";
+import { uploadMessages } from "#components/messages/upload-messages";
 import { cn } from "#components/ui/class-names";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Sentence } from "#components/ui/sentence";
 import { Spinner } from "#components/ui/spinner";
 import { TimeLeft } from "#components/ui/time-left";
 import { nextTryBefore } from "#lib/domain/retry-plans";
-import { counted } from "#lib/domain/sentences";
 import { type StepRecord, type Upload, type UploadStep, uploadSteps } from "#lib/domain/upload";
 
-const titles: Readonly<Record<UploadStep, { name: string; about: string }>> = {
-  links: { name: "Links", about: "Symbolic links in the destination" },
-  ftrack: { name: "ftrack", about: "Notes and metadata on the versions" },
-  report: { name: "Report", about: "Email to the supervisors" },
-};
+const words = uploadMessages.steps;
 
 /** The three steps of a run, in order: how each stands, how often it was tried, what went wrong last, and when it is tried again. */
 export function StepList({ upload: { steps, waitsFor } }: { upload: Pick<Upload, "steps" | "waitsFor"> }) {
@@ -34,11 +30,11 @@ function Step({ step, record, held }: { step: UploadStep; record: StepRecord; he
       <StepIcon state={state} again={attempts > 0} />
       <div className="min-w-0">
         <h3 className="font-medium">
-          {titles[step].name} <span className="font-normal text-muted">— {wordsOf(record, held)}</span>
+          {words.names[step]} <span className="font-normal text-muted">— {wordsOf(record, held)}</span>
         </h3>
         <p className="text-xs text-faint">
-          {at && state !== "waiting" ? <RelativeTime at={at} /> : titles[step].about}
-          {attempts > 1 ? ` · tried ${counted(attempts, "time")}` : ""}
+          {at && state !== "waiting" ? <RelativeTime at={at} /> : words.about[step]}
+          {attempts > 1 ? ` · ${words.tried(attempts)}` : ""}
         </p>
         {error && !held ? (
           <p className={cn("mt-1 text-xs wrap-anywhere", state === "failed" ? "text-bad" : "text-warn")}>
@@ -47,7 +43,7 @@ function Step({ step, record, held }: { step: UploadStep; record: StepRecord; he
         ) : null}
         {next !== null ? (
           <p className="mt-1 text-xs text-muted">
-            Next try <TimeLeft until={next} past="as soon as a worker is free" />
+            {words.nextTry} <TimeLeft until={next} past={words.whenFree} />
           </p>
         ) : null}
       </div>
@@ -58,16 +54,16 @@ function Step({ step, record, held }: { step: UploadStep; record: StepRecord; he
 function wordsOf({ state, attempts, error }: StepRecord, held: boolean): string {
   switch (state) {
     case "waiting":
-      if (held) return "waiting for another upload";
-      return attempts > 0 && error !== null ? "will be tried again" : "waiting";
+      if (held) return words.states.held;
+      return attempts > 0 && error !== null ? words.states.again : words.states.waiting;
     case "running":
-      return "under way";
+      return words.states.running;
     case "done":
-      return error === null ? "done" : "done, with a remark";
+      return error === null ? words.states.done : words.states.remark;
     case "failed":
-      return "failed";
+      return words.states.failed;
     case "skipped":
-      return "nothing to do";
+      return words.states.skipped;
   }
 }
 

@@ -2,16 +2,18 @@
 
 import { OctagonX, RefreshCw, ShieldCheck, Undo2 } from "lucide-react";
 import { useId, useState } from "react";
+import { uploadMessages } from "#components/messages/upload-messages";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
-import { counted, listed, verb } from "#lib/domain/sentences";
 import type { Upload, UploadItem } from "#lib/domain/upload";
 import { retrySentence, retryWords, uploadChoices } from "#lib/domain/upload-choices";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import type { UploadActions } from "./upload-actions.ts";
 import { useAsking } from "./use-asking.ts";
 import { WithdrawDialog } from "./withdraw-dialog.tsx";
+
+const words = uploadMessages.controls;
 
 interface UploadControlsProps {
   upload: Upload;
@@ -46,7 +48,7 @@ export function UploadControls(props: UploadControlsProps) {
   async function onRetry(wanted: number) {
     setRetried(null);
     const answer = await put("retry", actions.retryUpload, { id });
-    if (answer && answer.value.items < wanted) setRetried(fewerWords(wanted, answer.value.items));
+    if (answer && answer.value.items < wanted) setRetried(words.fewer(wanted, answer.value.items));
     if (answer) onDone();
   }
 
@@ -77,7 +79,7 @@ export function UploadControls(props: UploadControlsProps) {
       <div className="flex flex-wrap items-center justify-end gap-2">
         <p className="mr-auto min-w-0 text-xs text-muted">
           {!may && manages ? (
-            `Only ${upload.actor.name}, supervisors and admins may ${verbs({ cancel, retry: retry !== null, withdraw })} this upload.`
+            words.onlyMay(upload.actor.name, verbs({ cancel, retry: retry !== null, withdraw }))
           ) : retry ? (
             <span id={about}>{retrySentence(retry)}</span>
           ) : null}
@@ -85,25 +87,25 @@ export function UploadControls(props: UploadControlsProps) {
         {verify ? (
           <Button busy={checking || asking === "verify"} onClick={() => void onVerify()}>
             <ShieldCheck aria-hidden="true" />
-            Verify links
+            {words.verify}
           </Button>
         ) : null}
         {may && retry ? (
           <Button busy={asking === "retry"} aria-describedby={about} onClick={() => void onRetry(retry.items)}>
             <RefreshCw aria-hidden="true" />
-            Retry {retryWords(retry)}
+            {words.retry(retryWords(retry))}
           </Button>
         ) : null}
         {may && withdraw ? (
           <Button variant="danger" onClick={() => setOpen("withdraw")}>
             <Undo2 aria-hidden="true" />
-            Withdraw…
+            {words.withdraw}
           </Button>
         ) : null}
         {may && cancel ? (
           <Button variant="danger" onClick={() => setOpen("cancel")}>
             <OctagonX aria-hidden="true" />
-            Cancel upload…
+            {words.cancel}
           </Button>
         ) : null}
       </div>
@@ -127,13 +129,10 @@ export function UploadControls(props: UploadControlsProps) {
   );
 }
 
-function verbs(choices: { cancel: boolean; retry: boolean; withdraw: boolean }): string {
-  const { cancel, retry, withdraw } = choices;
-  return listed([...(cancel ? ["cancel"] : []), ...(retry ? ["retry"] : []), ...(withdraw ? ["withdraw"] : [])], "or");
-}
-
-function fewerWords(wanted: number, tried: number): string {
-  const left = wanted - tried;
-  const others = `${counted(left, "version")} ${verb(left, "is", "are")} not as planned any more: make a new upload for ${verb(left, "it", "them")}.`;
-  return tried === 0 ? others : `${counted(tried, "version")} ${verb(tried, "is", "are")} tried again. ${others}`;
+function verbs({ cancel, retry, withdraw }: { cancel: boolean; retry: boolean; withdraw: boolean }): string[] {
+  return [
+    ...(cancel ? [words.verbs.cancel] : []),
+    ...(retry ? [words.verbs.retry] : []),
+    ...(withdraw ? [words.verbs.withdraw] : []),
+  ];
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { uploadMessages as words } from "#components/messages/upload-messages";
 import { callTrays } from "#components/shell/upload-call";
 import { Progress } from "#components/ui/progress";
 import type { Upload, UploadItem } from "#lib/domain/upload";
@@ -60,7 +61,12 @@ export function UploadRun({ may, mine, actions, readAt, ...given }: UploadRunPro
   return (
     <>
       <UploadFacts upload={upload} />
-      <section ref={progress} tabIndex={-1} aria-label="Progress" className="rounded-md border border-line bg-surface">
+      <section
+        ref={progress}
+        tabIndex={-1}
+        aria-label={words.progress.label}
+        className="rounded-md border border-line bg-surface"
+      >
         <div className="flex flex-col gap-2 border-b border-line px-3 py-2.5">
           <div className="flex min-h-5 flex-wrap items-center gap-x-3 gap-y-1">
             <UploadStateBadge upload={upload} />
@@ -69,19 +75,24 @@ export function UploadRun({ may, mine, actions, readAt, ...given }: UploadRunPro
               <PaceWords seen={links} />
             </span>
             <span className="ml-auto text-muted">
-              <strong className="font-semibold text-ink">{upload.linksDone.toLocaleString("en")}</strong> of{" "}
-              {upload.linksPlanned.toLocaleString("en")} links
+              <strong className="font-semibold text-ink">{upload.linksDone.toLocaleString("en")}</strong>{" "}
+              {words.progress.ofLinks(upload.linksPlanned)}
               <span className="max-sm:hidden"> · {countWords(upload.counts)}</span>
             </span>
           </div>
-          <Progress value={upload.linksDone} max={upload.linksPlanned} label="Links made" tone={barTones[tone]} />
+          <Progress
+            value={upload.linksDone}
+            max={upload.linksPlanned}
+            label={words.progress.made}
+            tone={barTones[tone]}
+          />
           <p role="status" className="sr-only">
             {label}
             {asked && !checking && seen ? `. ${checkWords(seen)}` : ""}
           </p>
         </div>
         <UploadStanding upload={upload} />
-        <h2 className="sr-only">Steps</h2>
+        <h2 className="sr-only">{words.steps.title}</h2>
         <StepList upload={upload} />
         <UploadControls
           upload={upload}

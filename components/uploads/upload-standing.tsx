@@ -1,12 +1,15 @@
 import { Ban, Hourglass, RefreshCw, Undo2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { uploadMessages } from "#components/messages/upload-messages";
 import { cn } from "#components/ui/class-names";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Sentence } from "#components/ui/sentence";
-import { counted, quoted, verb } from "#lib/domain/sentences";
+import { quoted } from "#lib/domain/sentences";
 import type { Upload } from "#lib/domain/upload";
 import { WithdrawalState } from "./withdrawal-state.tsx";
+
+const words = uploadMessages.standing;
 
 /** What keeps an upload from going on, and what people did to it since it was submitted. Nothing where it just runs. */
 export function UploadStanding({ upload }: { upload: Upload }) {
@@ -25,11 +28,7 @@ export function UploadStanding({ upload }: { upload: Upload }) {
           <Cancelled upload={upload} cancelled={cancelled} />
         </Line>
       ) : null}
-      {round > 0 ? (
-        <Line icon={<RefreshCw className="text-muted" />}>
-          What failed was tried again by hand{round > 1 ? ` ${counted(round, "time")}` : ""}.
-        </Line>
-      ) : null}
+      {round > 0 ? <Line icon={<RefreshCw className="text-muted" />}>{words.retried(round)}</Line> : null}
       {withdrawal ? (
         <Line icon={<Undo2 className={withdrawal.state === "failed" ? "text-bad" : "text-warn"} />}>
           <WithdrawalState withdrawal={withdrawal} />
@@ -52,17 +51,16 @@ function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
 
 /** The step's own sentence names the other upload by its id, which stands behind the link here. */
 function WaitsFor({ upload: { waitsFor, steps } }: { upload: Upload }) {
-  const said = steps.links.error ?? "Waits for another upload to the same place.";
+  const said = steps.links.error ?? words.waits;
   return (
     <>
-      <Sentence text={said.replace(`: ${quoted(waitsFor ?? "")}`, "")} /> It goes on by itself when that one has made
-      its links.{" "}
+      <Sentence text={said.replace(`: ${quoted(waitsFor ?? "")}`, "")} /> {words.goesOn}{" "}
       <Link
         href={`/uploads/${waitsFor}`}
         prefetch={false}
         className="text-link underline underline-offset-2 hover:no-underline"
       >
-        See that upload
+        {words.seeOther}
       </Link>
     </>
   );
@@ -72,15 +70,15 @@ function Cancelled({ upload, cancelled }: { upload: Upload; cancelled: NonNullab
   const { counts, steps } = upload;
   const linking = steps.links.state === "waiting" || steps.links.state === "running";
   const linked = counts.linked + counts.unchanged + counts.withdrawn;
-  const before = linked === 0 ? "nothing" : counted(linked, "version");
   return (
     <>
-      Cancelled by <strong className="font-semibold">{cancelled.by.name}</strong>, <RelativeTime at={cancelled.at} />.{" "}
+      {words.cancelledBy} <strong className="font-semibold">{cancelled.by.name}</strong>,{" "}
+      <RelativeTime at={cancelled.at} />.{" "}
       {linking
-        ? "The folder that is under way is made whole or taken back; no further one is begun."
+        ? words.stopping
         : counts.cancelled === 0
-          ? "Nothing was left to stop by then."
-          : `${counted(counts.cancelled, "version")} ${verb(counts.cancelled, "was", "were")} not linked; ${before} had been linked by then.`}
+          ? words.nothingStopped
+          : words.stopped(counts.cancelled, linked)}
     </>
   );
 }

@@ -2,11 +2,11 @@
 
 import { Undo2 } from "lucide-react";
 import { useId, useState } from "react";
+import { withdrawMessages as words } from "#components/messages/withdraw-messages";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { describedBy, Field } from "#components/ui/field";
 import { Textarea } from "#components/ui/textarea";
-import { counted, listedFew } from "#lib/domain/sentences";
 import type { Upload, UploadItem } from "#lib/domain/upload";
 
 interface WithdrawDialogProps {
@@ -21,7 +21,6 @@ interface WithdrawDialogProps {
 }
 
 const longestReason = 2000;
-const missing = "Say why: the supervisors and the artist will read it.";
 
 /** Asks for the reason, and says what will happen, before links are taken away. */
 export function WithdrawDialog(props: WithdrawDialogProps) {
@@ -32,7 +31,7 @@ export function WithdrawDialog(props: WithdrawDialogProps) {
 
   function submit() {
     if (reason.trim() === "") {
-      setError(missing);
+      setError(words.reasonMissing);
       document.getElementById(id)?.focus();
     } else {
       onWithdraw(reason);
@@ -43,13 +42,13 @@ export function WithdrawDialog(props: WithdrawDialogProps) {
     <Dialog
       open={open}
       onClose={onClose}
-      title={upload.uploadType === "client" ? "Withdraw this client upload?" : "Withdraw this upload?"}
+      title={upload.uploadType === "client" ? words.titleClient : words.title}
       footer={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{words.keep}</Button>
           <Button variant="danger" busy={busy} onClick={submit}>
             <Undo2 aria-hidden="true" />
-            Withdraw
+            {words.withdraw}
           </Button>
         </>
       }
@@ -57,7 +56,7 @@ export function WithdrawDialog(props: WithdrawDialogProps) {
       <div className="flex flex-col gap-3">
         {problem}
         <WhatHappens upload={upload} items={items} />
-        <Field htmlFor={id} label="Reason" error={error}>
+        <Field htmlFor={id} label={words.reason} error={error}>
           <Textarea
             id={id}
             value={reason}
@@ -83,17 +82,10 @@ function WhatHappens({ upload, items }: Pick<WithdrawDialogProps, "upload" | "it
   const told = [...new Set([...upload.supervisors.map(({ name, email }) => name || email), upload.actor.name])];
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-4">
-      <li>
-        {counted(links, "link")} of {counted(linked.length, "version")}{" "}
-        {links === 1 ? "is removed, if it is" : "are removed, wherever they are"} still as this upload made them. What
-        somebody changed or replaced since stays; a file that is no link is never touched.
-      </li>
-      <li>Then the folders that it made are removed, if they are empty.</li>
-      {replaced > 0 ? <li>The links that it replaced, of {counted(replaced, "version")}, do not come back.</li> : null}
-      <li>
-        ftrack gets a note on each version, and {listedFew(told, 5)} {told.length === 1 ? "gets" : "get"} an email, with
-        your reason.
-      </li>
+      <li>{words.removed(links, linked.length)}</li>
+      <li>{words.folders}</li>
+      {replaced > 0 ? <li>{words.replaced(replaced)}</li> : null}
+      <li>{words.told(told)}</li>
     </ul>
   );
 }

@@ -1,28 +1,26 @@
+import { withdrawalMessages as words } from "#components/messages/withdraw-messages";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Sentence } from "#components/ui/sentence";
-import { counted, verb } from "#lib/domain/sentences";
 import type { Withdrawal } from "#lib/domain/upload";
 
 /** Who withdrew an upload, why, and what came of it: how much was removed, and what was left for which reason. */
 export function WithdrawalState({ withdrawal }: { withdrawal: Withdrawal }) {
   const { by, askedAt, reason, state, attempts, error, linksRemoved, foldersRemoved, leftAlone } = withdrawal;
   const over = state === "done" || state === "failed";
-  const folders = foldersRemoved.length === 0 ? "" : ` and ${counted(foldersRemoved.length, "folder")}`;
-  const removed = `${counted(linksRemoved, "link")}${folders} ${verb(linksRemoved + foldersRemoved.length, "was", "were")} removed`;
   return (
     <div className="flex flex-col gap-1">
       <p>
-        {asked[state]} by <strong className="font-semibold">{by.name}</strong>, <RelativeTime at={askedAt} />, because:
+        {words.askedBy[state]} <strong className="font-semibold">{by.name}</strong>, <RelativeTime at={askedAt} />
+        {words.because}
       </p>
       <p className="border-l-2 border-line-strong pl-2 wrap-anywhere whitespace-pre-wrap">{reason}</p>
       <p>
-        {removed}
-        {over ? "." : " so far."} {toldWords(withdrawal)}
+        {words.removed(linksRemoved, foldersRemoved.length, over)} {toldWords(withdrawal)}
       </p>
       {error ? (
         <p className={state === "failed" ? "text-bad" : "text-warn"}>
           <Sentence text={error} />
-          {over ? null : ` Tried ${counted(attempts, "time")}; it is tried again by itself.`}
+          {over ? null : ` ${words.tried(attempts)}`}
         </p>
       ) : null}
       <LeftAlone leftAlone={leftAlone} />
@@ -30,17 +28,10 @@ export function WithdrawalState({ withdrawal }: { withdrawal: Withdrawal }) {
   );
 }
 
-const asked: Readonly<Record<Withdrawal["state"], string>> = {
-  waiting: "Being withdrawn",
-  running: "Being withdrawn",
-  done: "Withdrawn",
-  failed: "Asked to be withdrawn",
-};
-
 function toldWords({ state, ftrackTold, reportSent }: Withdrawal): string {
-  if (ftrackTold && reportSent) return "ftrack and the supervisors were told.";
-  if (ftrackTold) return state === "done" ? "ftrack was told; nobody could be sent a report." : "ftrack was told.";
-  if (reportSent) return "The supervisors were told; ftrack was not yet.";
+  if (ftrackTold && reportSent) return words.told.all;
+  if (ftrackTold) return state === "done" ? words.told.ftrackOnly : words.told.ftrackSoFar;
+  if (reportSent) return words.told.supervisorsSoFar;
   return "";
 }
 
@@ -52,7 +43,7 @@ function LeftAlone({ leftAlone }: Pick<Withdrawal, "leftAlone">) {
   const byReason = [...Map.groupBy(leftAlone, ({ reason }) => reason)];
   return (
     <details open={leftAlone.length <= shown}>
-      <summary className="rounded-sm font-medium text-warn">What was left, and why ({leftAlone.length})</summary>
+      <summary className="rounded-sm font-medium text-warn">{words.left(leftAlone.length)}</summary>
       <ul className="mt-1 flex flex-col gap-2 pl-3">
         {byReason.map(([reason, alike]) => (
           <li key={reason} className="min-w-0">

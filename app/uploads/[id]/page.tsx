@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { progressMessages } from "#components/messages/progress-messages";
 import { PageFrame } from "#components/ui/page-frame";
 import { UploadRun } from "#components/uploads/upload-run";
 import { UploadTypeMark } from "#components/uploads/upload-type-mark";
 import { uploadIdSchema } from "#lib/domain/ids";
 import { mayManage } from "#lib/domain/roles";
+import type { Upload } from "#lib/domain/upload";
 import { uploadTypeLabel } from "#lib/domain/upload-type";
 import { contextFor } from "#lib/server/container";
 import { requireActor } from "#lib/server/session";
@@ -21,7 +23,7 @@ interface UploadPageProps {
 
 export async function generateMetadata({ params }: UploadPageProps): Promise<Metadata> {
   const { upload } = await uploadOf((await params).id);
-  return { title: `${uploadTypeLabel[upload.uploadType]} upload to ${upload.project.name}` };
+  return { title: titleOf(upload) };
 }
 
 export default async function UploadPage({ params }: UploadPageProps) {
@@ -32,7 +34,7 @@ export default async function UploadPage({ params }: UploadPageProps) {
       title={
         <span className="flex flex-wrap items-center gap-2">
           <UploadTypeMark type={upload.uploadType} />
-          {uploadTypeLabel[upload.uploadType]} upload to {upload.project.name}
+          {titleOf(upload)}
         </span>
       }
     >
@@ -46,6 +48,10 @@ export default async function UploadPage({ params }: UploadPageProps) {
       />
     </PageFrame>
   );
+}
+
+function titleOf({ uploadType, project }: Upload): string {
+  return progressMessages.upload({ type: uploadTypeLabel[uploadType], project: project.name });
 }
 
 /** Read once for the page and its title. */

@@ -1,0 +1,20 @@
+/** Words of the building blocks in components/ui. */
+export const uiMessages = {
+  /** Read out before an alert: its colour says no more. */
+  alerts: { info: "Note", good: "Done", warn: "Warning", bad: "Problem" },
+  close: "Close",
+  copy: (what: string) => `Copy ${what}`,
+  copied: "Copied",
+  notCopied: "The browser did not let us copy",
+  filter: "Filter",
+  clear: "Clear",
+  pages: {
+    label: "Pages",
+    shown: (first: number, last: number, total: number, noun: string) => `${first}–${last} of ${total} ${noun}`,
+    previous: "Previous page",
+    next: "Next page",
+  },
+  inUtc: (time: string) => `${time} UTC`,
+  soon: "soon",
+  within: (seconds: number) => `within ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}`,
+} as const;
