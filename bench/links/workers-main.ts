@@ -52,8 +52,6 @@ async function submitAll(program: TestContainer, ready: Ready, ftpFolder: string
       consents: { replace: false, warnings: true },
     };
     const { plan } = await previewUpload(artist, request);
-    if (plan.totals.links === 0)
-      console.error(uploadType, JSON.stringify(plan.items[0]).slice(0, 600), JSON.stringify(plan.problems ?? null));
     links += plan.totals.links;
     await submitUpload(artist, { ...request, digest: plan.digest });
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { studioPath } from "./studio-path.ts";
 import { windowsPath } from "./path-forms.ts";
+import { studioPath } from "./studio-path.ts";
 
 const volume = (path: string, ...aliases: string[]) => ({ path, aliases });
 const roots = [

@@ -14,10 +14,10 @@ import {
   judgeDestination,
   parseDestination,
 } from "#lib/domain/destination";
+import { windowsPath } from "#lib/domain/path-forms";
 import { joinPath, nameOf } from "#lib/domain/posix-path";
 import type { LookRequest } from "#lib/domain/requests";
 import { suggestedDestination, suggestionFor } from "#lib/domain/suggestion";
-import { windowsPath } from "#lib/domain/path-forms";
 import { zonedDay } from "#lib/domain/zoned-time";
 import { appErrorOf } from "./app-error.ts";
 import type { Context, FtrackPort } from "./context.ts";
