@@ -42,7 +42,7 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
   return {
     serverUrl: server,
     pageOf: (entity, id, project) => pageOf(server, entity, id, project),
-    projects: told(async () => (await wire.allRows(projectQuery)).map(projectOf).sort(byName)),
+    projects: told(async () => (await wire.allRows(projectQuery, projectOf)).sort(byName)),
     resolveStatuses: told(createStatusResolver(wire)),
     published: told((project, statuses, detail) => published(wire, project, statuses, detail)),
     publishedById: told((project, ids) => publishedById(wire, project, ids)),

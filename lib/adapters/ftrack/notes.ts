@@ -28,11 +28,10 @@ const noteSchema = z
 
 /** Notes on a version, answers too, the newest first. */
 export async function notesOf(wire: Wire, versionId: string): Promise<VersionNote[]> {
-  const rows = await wire.allRows(
+  const notes = await wire.allRows(
     "select content, date, in_reply_to_id, author.username, author.first_name, author.last_name " +
       `from Note where parent_id is ${idText(versionId)}`,
+    (row) => parse(noteSchema, row, "a note"),
   );
-  return rows
-    .map((row) => parse(noteSchema, row, "a note"))
-    .sort((one, other) => (other.date ?? "").localeCompare(one.date ?? ""));
+  return notes.sort((one, other) => (other.date ?? "").localeCompare(one.date ?? ""));
 }

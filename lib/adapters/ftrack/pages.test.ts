@@ -24,6 +24,7 @@ async function readWhile(
       const ordered = [...rows].sort((a, b) => a - b);
       return ordered.slice(offset, offset + rowsPerPage).map(rowOf);
     },
+    as: (row) => row,
     restless: () => new Error("It never rests."),
   });
   return { found: idsOf(found), offsets };
@@ -102,6 +103,7 @@ test("a page that was asked for ahead and is not needed may fail", async () => {
         .slice(offset, offset + 10)
         .map(rowOf);
     },
+    as: (row) => row,
     restless: () => new Error("It never rests."),
   });
   expect(idsOf(found)).toEqual(upTo(12));
@@ -115,6 +117,7 @@ test("rows that never rest end in an error instead of a wrong answer", async () 
       newest += 10;
       return upTo(10).map((id) => rowOf(newest + id));
     },
+    as: (row) => row,
     restless: () => new Error("It never rests."),
   });
   await expect(read).rejects.toThrow("It never rests.");

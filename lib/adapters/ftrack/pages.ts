@@ -9,21 +9,26 @@ const mostStepsBack = 20;
 /** Pages asked for before they are known to be needed, once the first was full: ftrack finds them while we read others. */
 const pagesAhead = 2;
 
-export interface Paging {
+export interface Paging<Row> {
   rowsPerPage: number;
   /** Rows from an offset on, in the order of their ids. Asked for several pages at once. */
   read(offset: number): Promise<readonly unknown[]>;
+  /** What becomes of a row: worked out while ftrack finds the next pages. */
+  as(row: unknown): Row;
   /** The error to end with where the rows never rest. */
   restless(): Error;
 }
+
+/** Lets what was just asked for go out, before this thread is busy. */
+const sent = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * All rows, page after page, each once. Every page begins with the last row of the one before: where that is missing,
  * rows above it have gone and others moved up, so the place is looked for further up and no row is lost. After the first
  * page two are asked for at a time, so that one of them may be asked for in vain.
  */
-export async function allPages({ rowsPerPage, read, restless }: Paging): Promise<unknown[]> {
-  const rows = new Map<string, unknown>();
+export async function allPages<Row>({ rowsPerPage, read, as, restless }: Paging<Row>): Promise<Row[]> {
+  const rows = new Map<string, Row>();
   const coming = new Map<number, Promise<readonly unknown[]>>();
   const askFor = (offset: number) => {
     const asked = coming.get(offset) ?? read(offset);
@@ -45,11 +50,14 @@ export async function allPages({ rowsPerPage, read, restless }: Paging): Promise
       coming.clear();
       continue;
     }
-    for (const [id, row] of page) rows.set(id, row);
-    if (page.length < rowsPerPage) return [...rows.values()];
+    const isLast = page.length < rowsPerPage;
     offset += page.length - 1;
     // Not before all that was asked for is read: how many pages are asked for follows from the number of rows alone.
-    if (coming.size > 0) continue;
-    for (let ahead = 0; ahead < pagesAhead; ahead += 1) void askFor(offset + ahead * (rowsPerPage - 1));
+    if (!isLast && coming.size === 0) {
+      for (let ahead = 0; ahead < pagesAhead; ahead += 1) void askFor(offset + ahead * (rowsPerPage - 1));
+      await sent();
+    }
+    for (const [id, row] of page) rows.set(id, as(row));
+    if (isLast) return [...rows.values()];
   }
 }

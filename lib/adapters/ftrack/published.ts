@@ -22,14 +22,15 @@ export async function published(
   detail: PublishedDetail,
 ): Promise<PublishedComponent[]> {
   if (statuses.versionStatusIds.length === 0 || statuses.taskStatusIds.length === 0) return [];
-  const rows = await wire.allRows(
+  const found = await wire.allRows(
     `select ${versionFields(detail)} from AssetVersion ` +
       `where asset.parent.project_id is ${idText(project)} ` +
       `and status_id in (${idList(statuses.versionStatusIds)}) ` +
       `and task.status_id in (${idList(statuses.taskStatusIds)})`,
+    foundVersionOf,
   );
-  if (detail !== "rows") return rows.flatMap(publishedOf);
-  return (await newestInTasks(wire, rows.map(foundVersionOf))).flatMap(({ components }) => components);
+  const versions = detail === "rows" ? await newestInTasks(wire, found) : found;
+  return versions.flatMap(({ components }) => components);
 }
 
 export async function publishedById(
@@ -94,12 +95,12 @@ const memberSchema = z.object({ name: z.string().nullish(), container_id: z.stri
 async function memberFrames(wire: Wire, sequences: readonly ComponentId[]): Promise<Map<string, number[]>> {
   const frames = new Map<string, number[]>();
   for (const chunk of idChunks(sequences)) {
-    const rows = await wire.allRows(
+    const members = await wire.allRows(
       `select name, container_id from Component where container_id in (${idList(chunk)})`,
+      (row) => parse(memberSchema, row, "a member of a sequence"),
       membersPerPage,
     );
-    for (const row of rows) {
-      const member = parse(memberSchema, row, "a member of a sequence");
+    for (const member of members) {
       if (!/^-?\d+$/.test(member.name ?? "")) continue;
       const known = frames.get(member.container_id);
       if (known) known.push(Number(member.name));

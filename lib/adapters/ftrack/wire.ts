@@ -24,7 +24,7 @@ export interface Wire {
   /** Several queries in one POST; rows by the same index. */
   rows(expressions: readonly string[]): Promise<unknown[][]>;
   /** All rows of a query without order and limit, page after page, each once. */
-  allRows(expression: string, rowsPerPage?: number): Promise<unknown[]>;
+  allRows<Row>(expression: string, as: (row: unknown) => Row, rowsPerPage?: number): Promise<Row[]>;
   /** Sends operations that change something, once. */
   write(operations: readonly Operation[]): Promise<void>;
   /** Milliseconds to wait before a failed write is looked into, or null where that would not help. */
@@ -66,9 +66,10 @@ export function createWire(settings: FtrackSettings): Wire {
   return {
     read,
     rows,
-    allRows: (expression, rowsPerPage = pageRows) =>
+    allRows: (expression, as, rowsPerPage = pageRows) =>
       allPages({
         rowsPerPage,
+        as,
         async read(offset) {
           const [found = []] = await rows([`${expression} order by id limit ${rowsPerPage} offset ${offset}`]);
           return found;
