@@ -1,11 +1,12 @@
 import { availableParallelism, loadavg } from "node:os";
 import { chromium } from "@playwright/test";
 import { browserArguments, findBrowser } from "../e2e/browser.ts";
+import { startDemo } from "../e2e/start-demo.ts";
 import { demo, queryFtrack } from "../e2e/studio.ts";
 import { answerRow, facetAnswers, ownShare, showAnswers } from "./browse/answers.ts";
 import { callsOfShow } from "./browse/calls.ts";
 import { makeEligible, type Scrolling, scrollings, typingTimes } from "./browse/frames.ts";
-import { startLargeDemo } from "./browse/large-demo.ts";
+
 import { pageOf, strangersPage } from "./browse/person.ts";
 import { kibibytes, scriptsOf, withEmptyApp } from "./browse/scripts.ts";
 import { median, rounded } from "./links/figures.ts";
@@ -39,7 +40,7 @@ function scrollRow(what: string, times: Scrolling) {
 const parts = ["answers", "calls", "frames", "scripts"] as const;
 const wanted = parts.filter((part) => process.argv.length < 3 || process.argv.includes(part));
 
-const endDemo = await startLargeDemo(versions);
+const endDemo = await startDemo(["--versions", String(versions)]);
 const browser = await chromium.launch({
   executablePath: process.env.COMPOUT_BROWSER ?? findBrowser(),
   args: browserArguments,
@@ -74,7 +75,7 @@ try {
   if (wanted.includes("frames")) {
     await makeEligible(large.id, moreVersions);
     const { table, bare } = await scrollings(artist, large.id);
-    const typing = await typingTimes(artist, "sh0120");
+    const typing = await typingTimes(artist, "120");
     show("Scrolling 100 px a frame", [scrollRow("the table", table), scrollRow("a bare page", bare)]);
     show("A key in the Shot facet's search → the list painted", [
       { "median ms": Math.round(median(typing)), "worst ms": Math.round(Math.max(...typing)) },

@@ -107,20 +107,18 @@ export async function scrollings(page: Page, project: string): Promise<{ table: 
   return { table, bare: bareTimes };
 }
 
-/** Milliseconds from each key in the Shot facet's search to the painted frame in which the list has changed. */
+/** The list of the facet whose search has the focus. */
+const listText = `document.activeElement?.closest("[popover]")?.querySelector("fieldset")?.textContent`;
+
+/** Milliseconds from each key in the Shot facet's search to the painted frame in which the list has changed: each key has to change it. */
 export async function typingTimes(page: Page, text: string): Promise<number[]> {
   await page.getByRole("button", { name: /^Shot ./ }).click();
-  const search = page.getByRole("searchbox").last();
-  await search.waitFor();
+  const search = page.getByRole("searchbox", { name: /shot/i });
+  await search.focus();
   const times: number[] = [];
   for (const key of [...text, ...[...text].map(() => "Backspace")]) {
-    const watch = watched(
-      page,
-      "window.benchListText !== document.querySelector('fieldset:last-of-type')?.textContent",
-    );
-    await page.evaluate(
-      "window.benchListText = document.querySelector('fieldset:last-of-type')?.textContent; undefined",
-    );
+    await page.evaluate(`window.benchListText = ${listText}; undefined`);
+    const watch = watched(page, `window.benchListText !== ${listText}`);
     await watch.after("keydown");
     await search.press(key);
     times.push(await watch.milliseconds());

@@ -39,6 +39,9 @@ const files = {
 `,
   "app/page.jsx": "export default function Page() { return <p>Empty</p>; }\n",
   "next.config.mjs": "export default {};\n",
+  // Without one of its own it would take the program's.
+  "proxy.js": "export const proxy = () => undefined;\nexport const config = { matcher: \"/nowhere\" };\n",
+  "instrumentation.js": "export function register() {}\n",
 };
 
 /** Builds and serves a Next app of one empty page with the program's own packages, for as long as `work` takes. */

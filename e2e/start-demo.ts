@@ -5,20 +5,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "#sandbox/free-port";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "..");
 
 /**
- * Starts a demo with so many versions, in a folder and on ports of its own, and names it in COMPOUT_DEMO, from where
- * the browser's tests take it; gives what ends it. A demo that is named there already is used as it is.
+ * Starts a demo beside any that runs, in a folder and on ports of its own, and names it in COMPOUT_DEMO; gives what ends
+ * it. A demo that is named there already is used as it is.
  */
-export async function startLargeDemo(versions: number): Promise<() => Promise<void>> {
+export async function startDemo(
+  given: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<() => Promise<void>> {
   if (process.env.COMPOUT_DEMO) return async () => undefined;
-  const folder = await mkdtemp(join(tmpdir(), "compout-bench-browse-"));
-  const demo = spawn(
-    process.execPath,
-    [join(root, "sandbox/demo.ts"), "--versions", String(versions), "--directory", folder],
-    { cwd: root, env: { ...process.env, PORT: String(await freePort()) }, stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const folder = await mkdtemp(join(tmpdir(), "compout-demo-"));
+  const demo = spawn(process.execPath, [join(root, "sandbox/demo.ts"), ...given, "--directory", folder], {
+    cwd: root,
+    env: { ...process.env, ...environment, PORT: String(await freePort()) },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   await new Promise<void>((resolve, reject) => {
     demo.stdout.on("data", (chunk: Buffer) => {
