@@ -56,7 +56,7 @@ async function Surroundings({ children }: { children: ReactNode }) {
     ),
   ]);
   return (
-    <PreferencesProvider key={actor.username} given={preferences} save={savePreference}>
+    <PreferencesProvider key={actor.username} username={actor.username} given={preferences} save={savePreference}>
       <Shell
         actor={actor}
         maySeeAudit={maySeeAudit(actor.roles)}

@@ -40,7 +40,7 @@ const files = {
   "app/page.jsx": "export default function Page() { return <p>Empty</p>; }\n",
   "next.config.mjs": "export default {};\n",
   // Without one of its own it would take the program's.
-  "proxy.js": "export const proxy = () => undefined;\nexport const config = { matcher: \"/nowhere\" };\n",
+  "proxy.js": 'export const proxy = () => undefined;\nexport const config = { matcher: "/nowhere" };\n',
   "instrumentation.js": "export function register() {}\n",
 };
 

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Answer } from "#lib/domain/answer";
 import { noPreferences, type PreferenceName, type Preferences } from "#lib/domain/preferences";
+import { unsavedPreferences } from "./unsaved-preferences.ts";
 
 interface PreferencesState {
   preferences: Preferences;
@@ -13,25 +14,31 @@ const PreferencesContext = createContext<PreferencesState>({ preferences: noPref
 const keepAfterMs = 600;
 
 interface PreferencesProviderProps {
+  username: string;
   given: Preferences;
   save: (input: unknown) => Promise<Answer<void>>;
   children: ReactNode;
 }
 
 /** Holds what the person keeps of the desk; a change shows at once and is kept by the server a moment later. */
-export function PreferencesProvider({ given, save, children }: PreferencesProviderProps) {
+export function PreferencesProvider({ username, given, save, children }: PreferencesProviderProps) {
   const [preferences, setPreferences] = useState(given);
   const latest = useRef(given);
   const timers = useRef(new Map<PreferenceName, ReturnType<typeof setTimeout>>());
+  const unsaved = useMemo(() => unsavedPreferences(username), [username]);
 
   const keep = useCallback(
     (name: PreferenceName) => {
       clearTimeout(timers.current.get(name));
       timers.current.delete(name);
-      // Should this fail, the page still shows the choice and only the next visit forgets it.
-      void save({ name, value: latest.current[name] }).catch(() => undefined);
+      const value = latest.current[name];
+      // Should this fail, the page still shows the choice, and the next one sends it again.
+      save({ name, value }).then(
+        ({ ok }) => ok && unsaved.saved(name, value),
+        () => undefined,
+      );
     },
-    [save],
+    [save, unsaved],
   );
 
   const set = useCallback<PreferencesState["set"]>(
@@ -40,14 +47,23 @@ export function PreferencesProvider({ given, save, children }: PreferencesProvid
       if (value === latest.current[name]) return;
       latest.current = { ...latest.current, [name]: value };
       setPreferences(latest.current);
+      unsaved.add(name, value);
       clearTimeout(timers.current.get(name));
       timers.current.set(
         name,
         setTimeout(() => keep(name), keepAfterMs),
       );
     },
-    [keep],
+    [keep, unsaved],
   );
+
+  useEffect(() => {
+    const left = unsaved.read();
+    if (Object.keys(left).length === 0) return;
+    latest.current = { ...latest.current, ...left };
+    setPreferences(latest.current);
+    for (const name in left) keep(name as PreferenceName);
+  }, [keep, unsaved]);
 
   useEffect(() => {
     const waiting = timers.current;
