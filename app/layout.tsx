@@ -11,7 +11,7 @@ import { contextFor } from "#lib/server/container";
 import { currentPreferences } from "#lib/server/current-preferences";
 import { currentActor } from "#lib/server/session";
 import { uploadHistory } from "#lib/services/upload-history";
-import { cancelUpload, savePreference } from "./actions.ts";
+import { cancelUpload } from "./actions.ts";
 
 export const metadata: Metadata = {
   title: { default: words.product, template: words.tabTitle },
@@ -56,7 +56,7 @@ async function Surroundings({ children }: { children: ReactNode }) {
     ),
   ]);
   return (
-    <PreferencesProvider key={actor.username} username={actor.username} given={preferences} save={savePreference}>
+    <PreferencesProvider key={actor.username} username={actor.username} given={preferences}>
       <Shell
         actor={actor}
         maySeeAudit={maySeeAudit(actor.roles)}

@@ -36,6 +36,11 @@ for (const path of [
   });
 }
 
+test("a stranger has nothing kept", async ({ request }) => {
+  const data = { name: "look", value: { density: "dense", notify: false } };
+  expect((await request.put(`${demo().app}/api/preferences`, { data, maxRedirects: 0 })).status()).toBe(401);
+});
+
 test("a stranger hears from the health page only whether it is well", async ({ request }) => {
   const answer = await request.get(`${demo().app}/api/health`);
   expect(answer.status()).toBe(200);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useQueryState } from "nuqs";
+import { defaultRateLimit, useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { deskMessages as words } from "#components/messages/desk-messages";
 import { destinationMessages } from "#components/messages/destination-messages";
@@ -108,6 +108,8 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
       return;
     }
     setOpened(true);
+    // What of the address is still to be written would call a quick person back from the upload's page.
+    void setDestination(destination, { limitUrlUpdates: defaultRateLimit });
     const { project, uploadType } = wanted;
     preview.open({ project, uploadType, components: chosen.ids, destination, comment });
   }

@@ -1,7 +1,6 @@
 "use client";
 
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Answer } from "#lib/domain/answer";
 import { noPreferences, type PreferenceName, type Preferences } from "#lib/domain/preferences";
 import { unsavedPreferences } from "./unsaved-preferences.ts";
 
@@ -16,12 +15,11 @@ const keepAfterMs = 600;
 interface PreferencesProviderProps {
   username: string;
   given: Preferences;
-  save: (input: unknown) => Promise<Answer<void>>;
   children: ReactNode;
 }
 
 /** Holds what the person keeps of the desk; a change shows at once and is kept by the server a moment later. */
-export function PreferencesProvider({ username, given, save, children }: PreferencesProviderProps) {
+export function PreferencesProvider({ username, given, children }: PreferencesProviderProps) {
   const [preferences, setPreferences] = useState(given);
   const latest = useRef(given);
   const timers = useRef(new Map<PreferenceName, ReturnType<typeof setTimeout>>());
@@ -33,12 +31,12 @@ export function PreferencesProvider({ username, given, save, children }: Prefere
       timers.current.delete(name);
       const value = latest.current[name];
       // Should this fail, the page still shows the choice, and the next one sends it again.
-      save({ name, value }).then(
+      send(JSON.stringify({ name, value })).then(
         ({ ok }) => ok && unsaved.saved(name, value),
         () => undefined,
       );
     },
-    [save, unsaved],
+    [unsaved],
   );
 
   const set = useCallback<PreferencesState["set"]>(
@@ -74,6 +72,14 @@ export function PreferencesProvider({ username, given, save, children }: Prefere
 
   const state = useMemo(() => ({ preferences, set }), [preferences, set]);
   return <PreferencesContext value={state}>{children}</PreferencesContext>;
+}
+
+/** More a browser does not go on sending once the page is left. */
+const mostKeptAlive = 60_000;
+
+function send(body: string): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  return fetch("/api/preferences", { method: "PUT", headers, body, keepalive: body.length < mostKeptAlive });
 }
 
 /** One preference, and how to change it. */

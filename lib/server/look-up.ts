@@ -16,6 +16,30 @@ export async function lookUp<Input, Result>(
   service: (context: Context, input: Input) => Promise<Result>,
 ): Promise<Response> {
   const input = Object.fromEntries(new URL(request.url).searchParams);
+  return answered(name, schema, input, service);
+}
+
+/**
+ * The same for what a page has kept beside its actions; what that is stands in the body, as JSON. Another site's page gets
+ * nowhere: it may not send such a body without asking, and the session's cookie does not come along.
+ */
+export async function takeIn<Input, Result>(
+  request: Request,
+  name: string,
+  schema: ZodType<Input>,
+  service: (context: Context, input: Input) => Promise<Result>,
+): Promise<Response> {
+  const isJson = request.headers.get("content-type")?.startsWith("application/json") === true;
+  const input: unknown = isJson ? await request.json().catch(() => null) : null;
+  return answered(name, schema, input, service);
+}
+
+async function answered<Input, Result>(
+  name: string,
+  schema: ZodType<Input>,
+  input: unknown,
+  service: (context: Context, input: Input) => Promise<Result>,
+): Promise<Response> {
   const answer = await runFor(await container(), await currentActor(), { name, schema, input, service });
   return Response.json(answer, { status: statusOf(answer), headers: { "cache-control": "no-store" } });
 }
