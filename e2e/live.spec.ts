@@ -36,10 +36,11 @@ async function upload(page: Page, name: string): Promise<string> {
   return page.url();
 }
 
-/** Somebody who may read the server's figures. */
+/** Somebody who may read the server's figures, on a page that follows nothing. */
 async function openAdmin(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await signIn(page, "pipeline");
+  await page.goto(`${demo().app}/status`);
   return page;
 }
 

@@ -110,7 +110,7 @@ test("one tab tells on the desktop when an upload ends, once the person asked fo
   await upload(page, "told");
   await trayButton(page).click();
   const wish = tray(page).getByRole("checkbox", { name: "Tell me on the desktop when an upload ends" });
-  const kept = page.waitForResponse((response) => response.request().method() === "POST");
+  const kept = page.waitForResponse((response) => response.request().method() === "PUT");
   await wish.check();
   await kept;
   const other = await context.newPage();
