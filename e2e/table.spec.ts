@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import pg from "pg";
 import { expectAccessible } from "./accessibility.ts";
 import { breakFtrack, callFtrack, chooseProject, demo, memberOf, queryFtrack, row, show, signIn } from "./studio.ts";
@@ -428,4 +428,12 @@ test("on a phone the cards are found, gathered and looked at closer, too", async
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(row(page, "sh0010_compout_v003 left")).toBeVisible();
+});
+
+test("every head stands above its column", async ({ page }) => {
+  const left = async (cells: Locator) =>
+    cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
+  const heads = await left(table(page).locator("thead th"));
+  expect(heads.length).toBeGreaterThan(10);
+  expect(heads).toEqual(await left(table(page).locator('tbody tr[aria-rowindex="2"] td')));
 });

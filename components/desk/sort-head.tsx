@@ -2,7 +2,7 @@
 
 import type { SortingState } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import type { KeyboardEvent, MouseEvent } from "react";
+import type { CSSProperties, KeyboardEvent, MouseEvent } from "react";
 import { tableMessages } from "#components/messages/table-messages";
 import { cn } from "#components/ui/class-names";
 import type { ColumnPlace } from "./column-layout.ts";
@@ -32,12 +32,13 @@ export function SortHead(props: SortHeadProps) {
       scope="col"
       data-head={id}
       aria-sort={sorted === undefined ? undefined : sorted.desc ? "descending" : "ascending"}
-      style={pinned ? { left: `var(--left-${id})` } : undefined}
+      style={pinned ? ({ "--left": `var(--left-${id})` } as CSSProperties) : undefined}
       className={cn(
         "group/head relative min-w-0 bg-sunken p-0 text-left font-medium",
         "data-drop:before:absolute data-drop:before:inset-y-0 data-drop:before:z-10 data-drop:before:w-0.5 data-drop:before:bg-focus",
         "data-[drop=before]:before:left-0 data-[drop=after]:before:right-0",
-        pinned && "z-10 group-data-aside/box:sticky",
+        // Only where it sticks: elsewhere a head would be moved by as much.
+        pinned && "z-10 group-data-aside/box:sticky group-data-aside/box:left-(--left)",
       )}
     >
       {sortable ? (
