@@ -6,7 +6,6 @@ import { demo, queryFtrack } from "../e2e/studio.ts";
 import { answerRow, facetAnswers, ownShare, showAnswers } from "./browse/answers.ts";
 import { callsOfShow } from "./browse/calls.ts";
 import { makeEligible, type Scrolling, scrollings, typingTimes } from "./browse/frames.ts";
-
 import { pageOf, strangersPage } from "./browse/person.ts";
 import { kibibytes, scriptsOf, withEmptyApp } from "./browse/scripts.ts";
 import { median, rounded } from "./links/figures.ts";

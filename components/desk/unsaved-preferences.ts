@@ -4,7 +4,7 @@ import type { PreferenceName, Preferences } from "#lib/domain/preferences";
 export interface UnsavedPreferences {
   read(): Partial<Preferences>;
   add<Name extends PreferenceName>(name: Name, value: Preferences[Name]): void;
-  /** Forgets it, unless it was changed again meanwhile. */
+  /** Forgets what the server has, or will never take, unless it was changed again meanwhile. */
   saved<Name extends PreferenceName>(name: Name, value: Preferences[Name]): void;
 }
 

@@ -30,9 +30,9 @@ export function PreferencesProvider({ username, given, children }: PreferencesPr
       clearTimeout(timers.current.get(name));
       timers.current.delete(name);
       const value = latest.current[name];
-      // Should this fail, the page still shows the choice, and the next one sends it again.
+      // Should this fail, the page still shows the choice, and the next one sends it again: but not what is refused.
       send(JSON.stringify({ name, value })).then(
-        ({ ok }) => ok && unsaved.saved(name, value),
+        ({ ok, status }) => (ok || status === 400) && unsaved.saved(name, value),
         () => undefined,
       );
     },
@@ -65,8 +65,13 @@ export function PreferencesProvider({ username, given, children }: PreferencesPr
 
   useEffect(() => {
     const waiting = timers.current;
-    return () => {
+    const keepAll = () => {
       for (const name of [...waiting.keys()]) keep(name);
+    };
+    addEventListener("pagehide", keepAll);
+    return () => {
+      removeEventListener("pagehide", keepAll);
+      keepAll();
     };
   }, [keep]);
 

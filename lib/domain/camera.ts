@@ -11,9 +11,9 @@ export function cameraOf(
   cameras: readonly CameraRule[],
 ): string | null {
   const folders = path === null ? [] : segmentsOf(path).slice(-3, -1).reverse();
-  const name = repeatedWords(componentName);
+  const name = words(componentName);
   const stem = path === null ? "" : words(stemOf(nameOf(path)));
-  const asset = repeatedWords(assetName);
+  const asset = words(assetName);
   const evidence: readonly ((word: Word) => boolean)[] = [
     ({ word }) => name.includes(word),
     ({ word }) => stem.endsWith(word),
@@ -46,19 +46,6 @@ function wordsOf(cameras: readonly CameraRule[]) {
   }));
   known.set(cameras, rules);
   return rules;
-}
-
-const repeated = new Map<string, string>();
-const mostRepeated = 1000;
-
-/** The same, of texts that thousands of components share. */
-function repeatedWords(text: string): string {
-  const before = repeated.get(text);
-  if (before !== undefined) return before;
-  if (repeated.size >= mostRepeated) repeated.clear();
-  const found = words(text);
-  repeated.set(text, found);
-  return found;
 }
 
 /** Words as separators and dots part them: "beauty_left-v2" holds "left", "leftover" does not. */

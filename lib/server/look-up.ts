@@ -19,9 +19,13 @@ export async function lookUp<Input, Result>(
   return answered(name, schema, input, service);
 }
 
+/** More than all that a person can have kept. */
+const mostBytes = 2_000_000;
+
 /**
- * The same for what a page has kept beside its actions; what that is stands in the body, as JSON. Another site's page gets
- * nowhere: it may not send such a body without asking, and the session's cookie does not come along.
+ * The same for what a page has kept beside its actions; what that is stands in the body, as JSON, and is read for nobody
+ * but who is signed in. Another site's page gets nowhere: it may not send such a body without asking, and the session's
+ * cookie does not come along.
  */
 export async function takeIn<Input, Result>(
   request: Request,
@@ -29,9 +33,15 @@ export async function takeIn<Input, Result>(
   schema: ZodType<Input>,
   service: (context: Context, input: Input) => Promise<Result>,
 ): Promise<Response> {
-  const isJson = request.headers.get("content-type")?.startsWith("application/json") === true;
-  const input: unknown = isJson ? await request.json().catch(() => null) : null;
+  const input = (await currentActor()) === null ? null : await jsonOf(request);
   return answered(name, schema, input, service);
+}
+
+/** Null for what is no JSON, too long, or of a length that nobody tells. */
+async function jsonOf(request: Request): Promise<unknown> {
+  const isJson = request.headers.get("content-type")?.startsWith("application/json") === true;
+  const bytes = Number(request.headers.get("content-length") ?? Number.NaN);
+  return isJson && bytes <= mostBytes ? request.json().catch(() => null) : null;
 }
 
 async function answered<Input, Result>(
