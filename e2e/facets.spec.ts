@@ -178,6 +178,32 @@ test("the last selection of each project comes back, without what is gone", asyn
   await expect(page).toHaveURL(new RegExp(`project=${nxp}.*sequence=`));
 });
 
+test("what is chosen and typed before the page's script runs is taken over, whatever was chosen last", async ({
+  page,
+}) => {
+  const epi = await projectId("EPI");
+  await chooseFacet(page, "Sequence", ["seq020"]);
+  await expect(chips(page)).toHaveText([/seq020/]);
+  const { promise: wanted, resolve: runScripts } = Promise.withResolvers<void>();
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await page.goto(demo().app, { waitUntil: "commit" });
+  await expect(page.getByLabel("Project")).not.toHaveValue("");
+  await page.getByLabel("Project").selectOption(epi);
+  await page.getByRole("radio", { name: "Client" }).check();
+  await page.getByLabel("Comment").fill("typed early");
+  runScripts();
+  await expect(page).toHaveURL(new RegExp(`project=${epi}`));
+  await expect(page).toHaveURL(/type=client/);
+  await expect(page.getByLabel("Project")).toHaveValue(epi);
+  await expect(page.getByRole("radio", { name: "Client" })).toBeChecked();
+  await expect(page.getByLabel("Comment")).toHaveValue("typed early");
+  await facet(page, "Extension").click();
+  await expect(option(page, "Extension", /^exr/)).toBeVisible();
+});
+
 test("five thousand shots are searched and chosen like five, and asked for under a short address", async ({ page }) => {
   test.slow();
   const name = `MANY${Date.now()}`;

@@ -22,6 +22,7 @@ import { RowsNowProvider } from "./row-mark.tsx";
 import { chosenRows, keepOnly, type RowSelection } from "./row-selection.ts";
 import { SelectionBand } from "./selection-band.tsx";
 import { answerFor, sameSelection } from "./shown-state.ts";
+import { useEarlyInput } from "./use-early-input.ts";
 import { useKeptDestinations } from "./use-kept-destinations.ts";
 import { useLiveRows } from "./use-live-rows.ts";
 import { usePreference } from "./use-preferences.tsx";
@@ -73,6 +74,11 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
   const listed = useSentLive(answer);
   const rows = useMemo(() => (wanted ? listed.filter((row) => matchesSelection(row, wanted)) : []), [listed, wanted]);
   const { project, type, choices } = selection;
+  useEarlyInput({
+    onProject: selection.setProject,
+    onType: (early) => early !== type && selection.setType(early),
+    onComment: setComment,
+  });
   const look = project && type && choices ? { project, type, choices } : null;
   const live = useLiveRows(wanted, answer, actions.showVersions);
   const { changed } = live;

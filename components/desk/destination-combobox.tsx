@@ -4,7 +4,7 @@ import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useEffec
 import { destinationMessages as words } from "#components/messages/destination-messages";
 import { cn } from "#components/ui/class-names";
 import { controlClass } from "#components/ui/input";
-import { movedInOffers, type Offer, taken } from "./destination-offers.ts";
+import { type ActiveOffer, activeIn, movedInOffers, type Offer, taken } from "./destination-offers.ts";
 import type { KeptForProject } from "./use-kept-destinations.ts";
 
 const DestinationList = lazy(() =>
@@ -31,8 +31,9 @@ interface DestinationComboboxProps {
 export function DestinationCombobox(props: DestinationComboboxProps) {
   const { id, value, onChange, offers, more, kept, input, invalid, describedBy, open, onOpen } = props;
   const listId = useId();
-  const [active, setActive] = useState(-1);
+  const [activeOffer, setActiveOffer] = useState<ActiveOffer | null>(null);
   const shown = open && offers.length > 0;
+  const active = shown ? activeIn(offers, activeOffer) : -1;
 
   // Who was quicker than the page's script has the field, and maybe typed into it, by now.
   const adopt = useEffectEvent(() => {
@@ -43,12 +44,17 @@ export function DestinationCombobox(props: DestinationComboboxProps) {
   });
   useEffect(() => adopt(), []);
 
-  const chosen = shown ? offers[active] : undefined;
+  const chosen = offers[active];
+
+  function activate(at: number) {
+    const offer = offers[at];
+    setActiveOffer(offer ? { path: offer.path, at } : null);
+  }
 
   function take(offer: Offer) {
     const { text, goesOn } = taken(offer);
     onChange(text);
-    setActive(-1);
+    setActiveOffer(null);
     onOpen(goesOn);
     input.current?.focus();
   }
@@ -72,15 +78,15 @@ export function DestinationCombobox(props: DestinationComboboxProps) {
       return;
     }
     if (event.key === "Enter") close();
-    const to = movedInOffers(event.key, shown ? active : -1, offers.length);
+    const to = movedInOffers(event.key, active, offers.length);
     if (to === null) return;
     event.preventDefault();
     onOpen(true);
-    setActive(event.altKey ? active : to);
+    activate(event.altKey ? active : to);
   }
 
   function close() {
-    setActive(-1);
+    setActiveOffer(null);
     onOpen(false);
   }
 
@@ -106,7 +112,7 @@ export function DestinationCombobox(props: DestinationComboboxProps) {
         autoCorrect="off"
         spellCheck={false}
         onChange={(event) => {
-          setActive(-1);
+          setActiveOffer(null);
           onOpen(true);
           onChange(event.target.value);
         }}

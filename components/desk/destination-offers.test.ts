@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DestinationLook } from "#lib/domain/completion";
-import { movedInOffers, offersFor, taken } from "./destination-offers.ts";
+import { activeIn, movedInOffers, offersFor, taken } from "./destination-offers.ts";
 
 const ftp = "/mnt/prj/NXP/00_ftp";
 const kept = { recent: [`${ftp}/b`, `${ftp}/a`], starred: [`${ftp}/a`] };
@@ -72,4 +72,19 @@ it("arrows go round, pages stop at the ends", () => {
   expect(movedInOffers("PageUp", 2, 3)).toBe(0);
   expect(movedInOffers("ArrowDown", -1, 0)).toBeNull();
   expect(movedInOffers("a", 0, 3)).toBeNull();
+});
+
+describe("the active offer", () => {
+  const offers = ["a", "b", "c"].map((path) => ({ kind: "recent" as const, path }));
+
+  it("stays the same folder when others come before it", () => {
+    expect(activeIn([{ kind: "suggestion", path: "new" }, ...offers], { path: "b", at: 1 })).toBe(2);
+  });
+
+  it("hands over to what takes its place, also at the end, and to nothing where nothing is left", () => {
+    expect(activeIn(offers, { path: "gone", at: 1 })).toBe(1);
+    expect(activeIn(offers, { path: "gone", at: 3 })).toBe(2);
+    expect(activeIn([], { path: "gone", at: 0 })).toBe(-1);
+    expect(activeIn(offers, null)).toBe(-1);
+  });
 });

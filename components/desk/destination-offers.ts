@@ -65,6 +65,19 @@ export function taken({ kind, path }: Offer): { text: string; goesOn: boolean } 
   return { text: goesOn ? `${path}/` : path, goesOn };
 }
 
+/** The offer that keys act on, and where it stood: other offers may come before it, or it may go. */
+export interface ActiveOffer {
+  path: string;
+  at: number;
+}
+
+/** Where the active offer stands now; where it is gone, the one that took its place. -1 where none is active. */
+export function activeIn(offers: readonly Offer[], active: ActiveOffer | null): number {
+  if (active === null) return -1;
+  const at = offers.findIndex(({ path }) => path === active.path);
+  return at >= 0 ? at : Math.min(active.at, offers.length - 1);
+}
+
 /** Where an arrow or page key leads in a list of that many; round and round by arrows. Null for any other key. */
 export function movedInOffers(key: string, active: number, count: number): number | null {
   if (count === 0) return null;

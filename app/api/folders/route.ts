@@ -9,7 +9,14 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const { projects } = await container();
   return lookUp(request, "complete-destination", lookRequestSchema, (context, asked) => {
-    const ftrack = { projects: () => projects.get("all", () => context.ftrack.projects()) };
+    const ask = () => context.ftrack.projects();
+    const ftrack = {
+      async projects() {
+        const kept = await projects.get("all", ask);
+        // A project that came to ftrack since is no unknown one.
+        return kept.some(({ id }) => id === asked.project) ? kept : ask();
+      },
+    };
     return completeDestination({ ...context, ftrack }, asked);
   });
 }
