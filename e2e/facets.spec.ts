@@ -184,6 +184,10 @@ test("what is chosen and typed before the page's script runs is taken over, what
   const epi = await projectId("EPI");
   await chooseFacet(page, "Sequence", ["seq020"]);
   await expect(chips(page)).toHaveText([/seq020/]);
+  await expect(async () => {
+    await page.goto(demo().app);
+    await expect(page.getByLabel("Project")).toHaveValue(await projectId("NXP"), { timeout: 3000 });
+  }).toPass();
   const { promise: wanted, resolve: runScripts } = Promise.withResolvers<void>();
   await page.route(/\/_next\/static\/.*\.js/, async (route) => {
     await wanted;
