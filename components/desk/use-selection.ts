@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useEffect, useMemo, useState, useTransition } from "react";
+import { useEffect, useMemo, useRef, useState, useTransition } from "react";
 import type { ProjectChoice } from "#lib/domain/desk";
 import { type FacetChoices, facetOptions, settledChoice } from "#lib/domain/facets";
 import { type PackedFacets, unpackedFacets } from "#lib/domain/packed-answers";
@@ -41,6 +41,7 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
   const [inUrl, setUrl] = useQueryStates(selectionParsers, { startTransition });
   const [recalledNow, setRecalled] = useState<Recalled | null>(null);
   const [applied, setApplied] = useState<AppliedPreset | null>(null);
+  const written = useRef<Restored | null>(null);
   const restoring = restored !== null && choosesNothing(inUrl);
   const url = useMemo(
     () => (restored && restoring ? { ...inUrl, ...loadChoice(restored.query), project: restored.project } : inUrl),
@@ -76,7 +77,9 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
 
   // Once it is known what of a recalled choice is still there, the address holds that, and no more.
   useEffect(() => {
-    if (recalled === null) return;
+    if (recalled === null || (restoring && written.current === restored)) return;
+    // Once only: the address is late, and by then somebody may have chosen something else.
+    if (restoring) written.current = restored;
     if (table === null || read === null) {
       if (restoring) void setUrl({ ...url }, quietly);
       if (restoring) setRecalled(recalled);
@@ -86,7 +89,7 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
     void setUrl({ project: url.project, type: url.type, ...held }, quietly);
     setRecalled(null);
     if (recalled.preset !== null) setApplied(appliedPreset(recalled.preset, read, table));
-  }, [recalled, restoring, read, table, url, setUrl]);
+  }, [recalled, restoring, restored, read, table, url, setUrl]);
 
   /** Puts a kept choice into the address, in the place of all that is chosen there. */
   function recall(id: string, kept: ChoiceInUrl | null, preset: string | null) {
