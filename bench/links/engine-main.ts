@@ -1,9 +1,9 @@
 import { join, relative } from "node:path";
 import { createStorageFiles } from "#lib/adapters/files/storage-files";
 import type { UploadLink } from "#lib/domain/upload";
-import type { FolderJob } from "#lib/services/context";
 import { eachAtOnce } from "#lib/services/each-at-once";
 import { foldersAtOnce } from "#lib/services/link-limits";
+import type { FolderJob } from "#lib/services/ports/files";
 import type { EngineAnswer, EngineTask } from "./engine-messages.ts";
 import { watchMemory } from "./memory.ts";
 import { planTask } from "./plan-task.ts";

@@ -5,7 +5,7 @@ import { componentIdSchema, versionIdSchema } from "#lib/domain/ids";
 import { linkRootsOf } from "#lib/domain/link-text";
 import { makePlan } from "#lib/domain/make-plan";
 import { sketchItems, wantedTargets } from "#lib/domain/plan-sketch";
-import type { FilesPort } from "#lib/services/context";
+import type { FilesPort } from "#lib/services/ports/files";
 import type { EngineAnswer, EngineTask } from "./engine-messages.ts";
 import { watchMemory } from "./memory.ts";
 

@@ -1,6 +1,6 @@
 import type { WorkId } from "#lib/domain/ids";
 import type { WorkState } from "#lib/domain/long-work";
-import type { WorkRecords } from "#lib/services/context";
+import type { WorkRecords } from "#lib/services/ports/store";
 import { createLiveRooms, type LiveRooms } from "./live-rooms.ts";
 
 /** How far a long preview or submission is, and whose it is. */

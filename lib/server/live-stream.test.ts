@@ -4,7 +4,7 @@ import { uploadIdSchema, workIdSchema } from "#lib/domain/ids";
 import type { LiveEvent } from "#lib/domain/live";
 import { followedTopics } from "#lib/domain/live-topics";
 import type { WorkState } from "#lib/domain/long-work";
-import type { ChangeListener } from "#lib/services/context";
+import type { ChangeListener } from "#lib/services/ports/ftrack";
 import { exampleItem, exampleUpload } from "./example-upload.ts";
 import type { Live } from "./live.ts";
 import { createLiveHistory } from "./live-history.ts";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { projectIdSchema } from "#lib/domain/ids";
 import { mostChanges, type VersionState, type VersionsNews } from "#lib/domain/versions-news";
-import type { ChangeListener } from "#lib/services/context";
+import type { ChangeListener } from "#lib/services/ports/ftrack";
 import { createLiveVersions, type LiveVersions } from "./live-versions.ts";
 
 const nxp = projectIdSchema.parse("5f0c1b1e-0000-4000-8000-000000000001");

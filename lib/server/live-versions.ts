@@ -3,7 +3,7 @@ import type { ProjectId } from "#lib/domain/ids";
 import { touchedBy } from "#lib/domain/touched-versions";
 import { type UploadType, uploadTypes } from "#lib/domain/upload-type";
 import { mergeStates, mostChanges, type VersionState, type VersionsNews } from "#lib/domain/versions-news";
-import type { ChangeListener } from "#lib/services/context";
+import type { ChangeListener } from "#lib/services/ports/ftrack";
 import type { Follower } from "./live-rooms.ts";
 
 /** Brings changes of versions in ftrack to those who follow a project and upload type, over one connection for all. */

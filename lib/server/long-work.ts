@@ -3,7 +3,8 @@ import type { Answer } from "#lib/domain/answer";
 import { AppError, sentenceOf } from "#lib/domain/errors";
 import { type WorkId, workIdSchema } from "#lib/domain/ids";
 import type { Lasting, WorkKind, WorkProgress, WorkWatch } from "#lib/domain/long-work";
-import type { Log, WorkRecords } from "#lib/services/context";
+import type { Log } from "#lib/services/context";
+import type { WorkRecords } from "#lib/services/ports/store";
 
 /** Work whose result is waited for, but not longer than any proxy does. */
 export interface LongWork {

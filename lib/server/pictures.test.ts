@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "#lib/domain/errors";
 import { componentIdSchema } from "#lib/domain/ids";
-import type { FtrackPort } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { createPictures, type PictureLimits, TooManyPictures } from "./pictures.ts";
 import { gifOf } from "./test-gif.ts";
 

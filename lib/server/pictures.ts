@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ComponentId } from "#lib/domain/ids";
 import { pictureSize } from "#lib/domain/picture-size";
-import type { FtrackPort } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 
 /** A picture that may go to a browser. */
 interface Picture {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "#lib/domain/errors";
-import type { FtrackPort } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { createPictures, usualPictureLimits } from "./pictures.ts";
 import { gifOf } from "./test-gif.ts";
 import { thumbnailAnswer } from "./thumbnail-answer.ts";

@@ -1,6 +1,6 @@
 import { componentIdSchema } from "#lib/domain/ids";
 import { appErrorOf } from "#lib/services/app-error";
-import type { FtrackPort } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { type Pictures, TooManyPictures } from "./pictures.ts";
 
 export interface ThumbnailQuestion {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Answer } from "#lib/domain/answer";
 import { uploadIdSchema, type WorkId } from "#lib/domain/ids";
 import type { WorkState } from "#lib/domain/long-work";
-import type { Store, WorkRecords } from "#lib/services/context";
+import type { Store, WorkRecords } from "#lib/services/ports/store";
 import type { Live } from "./live.ts";
 
 export interface WorkParts {

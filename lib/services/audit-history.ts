@@ -1,7 +1,8 @@
 import type { RecordedAuditEvent } from "#lib/domain/audit";
 import { AppError } from "#lib/domain/errors";
 import { maySeeAudit } from "#lib/domain/roles";
-import type { AuditFilter, Context } from "./context.ts";
+import type { AuditFilter } from "#lib/services/ports/store";
+import type { Context } from "./context.ts";
 import { pageOf } from "./upload-history.ts";
 
 /** Audit events, newest first, for supervisors and admins. Throws AppError not-allowed. */

@@ -2,6 +2,7 @@ import { facetsOf } from "#lib/domain/deliverable-of";
 import type { Facets } from "#lib/domain/desk";
 import { facetTableOf } from "#lib/domain/facets";
 import type { ProjectId } from "#lib/domain/ids";
+import type { PublishedComponent } from "#lib/domain/published";
 import type { UploadType } from "#lib/domain/upload-type";
 import type { Context } from "./context.ts";
 import { findProject } from "./find-project.ts";
@@ -22,8 +23,8 @@ export async function browseFacets(
     readsPaths ? context.ftrack.storagePrefix() : null,
   ]);
   const detail = readsPaths ? "facets-and-places" : "facets";
-  const published = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, detail);
   const rules = { project, configuration: context.configuration, storagePrefix };
-  const deliverables = published.flatMap((component) => facetsOf(component, rules) ?? []);
+  const facets = (component: PublishedComponent) => facetsOf(component, rules);
+  const deliverables = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, detail, facets);
   return { table: facetTableOf(deliverables), remarks };
 }

@@ -1,6 +1,7 @@
 import type { Upload } from "#lib/domain/upload";
 import { zonedTime } from "#lib/domain/zoned-time";
-import type { Lease, SystemContext } from "./context.ts";
+import type { Lease } from "#lib/services/ports/store";
+import type { SystemContext } from "./context.ts";
 import { type FolderWish, groupByFolder, linkGroup, takeBackGroup } from "./link-group.ts";
 import { placeNow } from "./links-still-allowed.ts";
 

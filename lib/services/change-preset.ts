@@ -9,7 +9,8 @@ import {
   presetFor,
 } from "#lib/domain/preset";
 import { quoted } from "#lib/domain/sentences";
-import type { Context, Records } from "./context.ts";
+import type { Records } from "#lib/services/ports/store";
+import type { Context } from "./context.ts";
 import { presetEvent } from "./preset-event.ts";
 
 /**

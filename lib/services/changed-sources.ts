@@ -2,7 +2,7 @@ import { folderOf, nameOf } from "#lib/domain/posix-path";
 import { listedFew, quoted } from "#lib/domain/sentences";
 import type { SourceFacts, SourceFile } from "#lib/domain/source";
 import type { UploadItem, UploadLink } from "#lib/domain/upload";
-import type { FilesPort } from "./context.ts";
+import type { FilesPort } from "#lib/services/ports/files";
 
 /** Items whose files are not the ones that were previewed, with the reason by position: size, time and readability count. */
 export async function changedSources(

@@ -3,11 +3,11 @@ import { createFtrack } from "#lib/adapters/ftrack/ftrack";
 import { lineTo } from "#lib/adapters/ftrack/test-line";
 import type { Project } from "#lib/domain/deliverable";
 import { sampleConfiguration } from "#lib/domain/domain-samples";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { create } from "#sandbox/ftrack/operation";
 import { type FtrackServer, startFtrack } from "#sandbox/ftrack/server";
 import { idOf, tinyStudio, tinyUser } from "#sandbox/ftrack/tiny-studio";
 import { changedVersions } from "./changed-versions.ts";
-import type { FtrackPort } from "./context.ts";
 
 const version = (name: string, number: number, status: string) => [
   create("AssetVersion", {

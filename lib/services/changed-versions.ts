@@ -4,7 +4,8 @@ import { eligibility, statusPairFor } from "#lib/domain/eligibility";
 import type { PublishedComponent } from "#lib/domain/published";
 import { type UploadType, uploadTypes } from "#lib/domain/upload-type";
 import type { VersionState } from "#lib/domain/versions-news";
-import type { SystemContext, TouchedIds } from "./context.ts";
+import type { TouchedIds } from "#lib/services/ports/ftrack";
+import type { SystemContext } from "./context.ts";
 import { readyStatuses } from "./ready-statuses.ts";
 
 type ChangedContext = Pick<SystemContext, "ftrack" | "configuration" | "now">;

@@ -1,7 +1,8 @@
 import { quoted } from "#lib/domain/sentences";
 import type { Upload, UploadItem } from "#lib/domain/upload";
 import { zonedClock } from "#lib/domain/zoned-time";
-import type { Lease, SystemContext } from "./context.ts";
+import type { Lease } from "#lib/services/ports/store";
+import type { SystemContext } from "./context.ts";
 import { sha256 } from "./plan-upload.ts";
 
 /**

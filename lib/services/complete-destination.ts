@@ -19,8 +19,9 @@ import { joinPath, nameOf } from "#lib/domain/posix-path";
 import type { LookRequest } from "#lib/domain/requests";
 import { suggestedDestination, suggestionFor } from "#lib/domain/suggestion";
 import { zonedDay } from "#lib/domain/zoned-time";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { appErrorOf } from "./app-error.ts";
-import type { Context, FtrackPort } from "./context.ts";
+import type { Context } from "./context.ts";
 import { findProject } from "./find-project.ts";
 import { maySubmitOrThrow } from "./may-submit.ts";
 

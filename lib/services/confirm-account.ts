@@ -1,8 +1,9 @@
 import type { Person, Role } from "#lib/domain/actor";
 import { AppError } from "#lib/domain/errors";
 import { rolesOf } from "#lib/domain/roles";
+import type { Account } from "#lib/services/ports/directory";
 import { appErrorOf } from "./app-error.ts";
-import type { Account, Context } from "./context.ts";
+import type { Context } from "./context.ts";
 
 const servesForMinutes = 30;
 

@@ -1,7 +1,7 @@
 import type { Project } from "#lib/domain/deliverable";
 import { AppError } from "#lib/domain/errors";
 import type { ProjectId } from "#lib/domain/ids";
-import type { FtrackPort } from "./context.ts";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 
 /** The active project of that id. Throws AppError not-found. */
 export async function findProject(context: { ftrack: Pick<FtrackPort, "projects"> }, id: ProjectId): Promise<Project> {

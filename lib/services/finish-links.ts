@@ -1,5 +1,6 @@
 import type { Upload, UploadItem } from "#lib/domain/upload";
-import type { Records, SystemContext } from "./context.ts";
+import type { Records } from "#lib/services/ports/store";
+import type { SystemContext } from "./context.ts";
 import { uploadEvent } from "./upload-event.ts";
 
 /** What came of the links, its audit events and the next jobs, written together. What the upload claimed is free for others. */

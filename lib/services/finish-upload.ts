@@ -1,6 +1,7 @@
 import type { UploadId } from "#lib/domain/ids";
 import { uploadState } from "#lib/domain/upload-state";
-import type { Lease, Records, SystemContext } from "./context.ts";
+import type { Lease, Records } from "#lib/services/ports/store";
+import type { SystemContext } from "./context.ts";
 import { uploadEvent } from "./upload-event.ts";
 
 /** Records the end of an upload whose steps are all over, once, however many steps end at the same moment. */

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Upload, UploadItem, UploadLink } from "#lib/domain/upload";
-import type { FolderJob, Lease, SystemContext } from "./context.ts";
+import type { FolderJob } from "#lib/services/ports/files";
+import type { Lease } from "#lib/services/ports/store";
+import type { SystemContext } from "./context.ts";
 import type { LinkProgress } from "./link-progress.ts";
 import type { Place } from "./links-still-allowed.ts";
 

@@ -1,7 +1,8 @@
 import type { Project } from "#lib/domain/deliverable";
 import { statusPairFor } from "#lib/domain/eligibility";
 import { type UploadType, uploadTypeLabel } from "#lib/domain/upload-type";
-import type { ResolvedStatuses, SystemContext } from "./context.ts";
+import type { ResolvedStatuses } from "#lib/services/ports/ftrack";
+import type { SystemContext } from "./context.ts";
 
 /** The status ids that an upload type asks for in a project, and sentences about names that its schema lacks. */
 export async function readyStatuses(

@@ -2,7 +2,7 @@ import { fateOf } from "#lib/domain/make-plan";
 import type { Consents, Plan, PlanItem } from "#lib/domain/plan";
 import { type WrittenLink, writtenLinks } from "#lib/domain/planned-link";
 import type { ItemState, UploadItem, UploadLink } from "#lib/domain/upload";
-import type { NewUpload } from "./context.ts";
+import type { NewUpload } from "#lib/services/ports/upload-records";
 
 /** A plan's items as an upload keeps them, and the links of those that will run. */
 export function recordedItems(plan: Plan): Pick<NewUpload, "items" | "links"> {

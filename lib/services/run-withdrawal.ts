@@ -1,8 +1,9 @@
 import { sentenceOf } from "#lib/domain/errors";
 import type { UploadId } from "#lib/domain/ids";
 import { leaseOf } from "#lib/domain/lease-name";
+import type { Lease, StepOutcome } from "#lib/services/ports/store";
 import { appErrorOf } from "./app-error.ts";
-import type { Lease, StepOutcome, SystemContext } from "./context.ts";
+import type { SystemContext } from "./context.ts";
 import { reportWithdrawal } from "./report-withdrawal.ts";
 import { type ToldOfWithdrawal, tellWithdrawal } from "./tell-withdrawal.ts";
 import { underLease } from "./under-lease.ts";

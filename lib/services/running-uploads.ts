@@ -1,7 +1,8 @@
 import type { Configuration } from "#lib/domain/configuration";
 import { counted, listedFew, quoted } from "#lib/domain/sentences";
 import { zonedClock } from "#lib/domain/zoned-time";
-import type { ActiveUpload, SystemContext } from "./context.ts";
+import type { ActiveUpload } from "#lib/services/ports/upload-records";
+import type { SystemContext } from "./context.ts";
 
 /** Sentences about uploads that link right now into the same folders, or the same versions: a new one will wait for them. */
 export async function runningUploads(

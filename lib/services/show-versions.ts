@@ -3,6 +3,7 @@ import { deliverableOf } from "#lib/domain/deliverable-of";
 import type { ShownVersions, VersionRow } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
 import { naturalPlaces } from "#lib/domain/natural-order";
+import type { PublishedComponent } from "#lib/domain/published";
 import type { Selection } from "#lib/domain/selection";
 import { versionRowOf } from "#lib/domain/version-row";
 import type { Context } from "./context.ts";
@@ -20,11 +21,12 @@ export async function showVersions(context: Context, selection: Selection): Prom
     readyStatuses(context, project, selection.uploadType),
     context.ftrack.storagePrefix(),
   ]);
-  const published = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, "rows");
   const rules = { project, configuration: context.configuration, storagePrefix };
-  const deliverables = published
-    .flatMap((component) => deliverableOf(component, rules) ?? [])
-    .filter((deliverable) => matchesSelection(deliverable, selection));
+  const wanted = (component: PublishedComponent) => {
+    const deliverable = deliverableOf(component, rules);
+    return deliverable !== null && matchesSelection(deliverable, selection) ? deliverable : null;
+  };
+  const deliverables = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, "rows", wanted);
   const sent = await context.store.uploads.sentOf(deliverables.map(({ componentId }) => componentId));
   const rows = deliverables.map((row) => {
     const page = context.ftrack.pageOf("AssetVersion", row.versionId, project.id);

@@ -2,8 +2,10 @@ import type { Person, Role } from "#lib/domain/actor";
 import type { AuditEvent, AuditKind } from "#lib/domain/audit";
 import { rolesOf } from "#lib/domain/roles";
 import { throttleDecision, throttleWindowSeconds } from "#lib/domain/throttle";
+import type { SignInAnswer } from "#lib/services/ports/directory";
+import type { Records } from "#lib/services/ports/store";
 import { appErrorOf } from "./app-error.ts";
-import type { Records, SignInAnswer, SystemContext } from "./context.ts";
+import type { SystemContext } from "./context.ts";
 
 export interface SignInRequest {
   username: string;

@@ -3,7 +3,7 @@ import type { PlanRequest } from "#lib/domain/plan-sketch";
 import { folderOf, joinPath } from "#lib/domain/posix-path";
 import { headsToRead } from "#lib/domain/preflight-heads";
 import type { SourceFacts, SourceFile } from "#lib/domain/source";
-import type { FilesPort } from "./context.ts";
+import type { FilesPort } from "#lib/services/ports/files";
 
 type Found = Extract<SourceFacts, { state: "found" }>;
 

@@ -1,7 +1,8 @@
 import type { UploadId } from "#lib/domain/ids";
 import { leaseOf } from "#lib/domain/lease-name";
 import type { Upload, UploadItem, UploadStep } from "#lib/domain/upload";
-import type { Lease, StepOutcome, SystemContext } from "./context.ts";
+import type { Lease, StepOutcome } from "#lib/services/ports/store";
+import type { SystemContext } from "./context.ts";
 import { finishLinks } from "./finish-links.ts";
 import { finishWith } from "./finish-upload.ts";
 import { isOver } from "./step-is-over.ts";

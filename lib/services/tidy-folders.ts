@@ -1,7 +1,8 @@
 import { sentenceOf } from "#lib/domain/errors";
 import type { Upload, UploadItem } from "#lib/domain/upload";
+import type { Lease } from "#lib/services/ports/store";
 import { appErrorOf } from "./app-error.ts";
-import type { Lease, SystemContext } from "./context.ts";
+import type { SystemContext } from "./context.ts";
 import { placeNow } from "./links-still-allowed.ts";
 
 /**

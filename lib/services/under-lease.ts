@@ -1,4 +1,5 @@
-import type { Lease, StepOutcome, SystemContext } from "./context.ts";
+import type { Lease, StepOutcome } from "#lib/services/ports/store";
+import type { SystemContext } from "./context.ts";
 
 /**
  * Works under a lease, so that no other process does the same at the same time. Where another one holds it, or takes it

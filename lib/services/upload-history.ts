@@ -1,5 +1,6 @@
 import type { Upload } from "#lib/domain/upload";
-import type { Context, UploadFilter } from "./context.ts";
+import type { UploadFilter } from "#lib/services/ports/upload-records";
+import type { Context } from "./context.ts";
 
 export interface UploadPage {
   uploads: readonly Upload[];

@@ -1,7 +1,8 @@
 import { metadataOf, noteContent } from "#lib/domain/delivery-note";
 import { noteIdOf } from "#lib/domain/note-id";
 import type { Upload, UploadItem } from "#lib/domain/upload";
-import type { DeliveryNote, SystemContext } from "./context.ts";
+import type { DeliveryNote } from "#lib/services/ports/ftrack";
+import type { SystemContext } from "./context.ts";
 import { sha256 } from "./plan-upload.ts";
 
 /** A note, and the items of its version that it tells of. */

@@ -3,7 +3,7 @@ import { realOnPaper, type ViewFacts, viewsFor } from "#lib/domain/mount-view";
 import type { PlanRequest } from "#lib/domain/plan-sketch";
 import { folderOf, isWithin, joinPath } from "#lib/domain/posix-path";
 import type { UploadType } from "#lib/domain/upload-type";
-import type { FilesPort } from "./context.ts";
+import type { FilesPort } from "#lib/services/ports/files";
 
 /** What it takes to see a plan's links as others see them. Asks the disk only where views are configured. Throws AppError storage-failed. */
 export async function viewFacts(

@@ -3,7 +3,8 @@ import type { ProjectId } from "#lib/domain/ids";
 import type { UploadType } from "#lib/domain/upload-type";
 import { searchWords } from "#lib/domain/version-search";
 import { type WhyNot, whyNotListed } from "#lib/domain/why-not";
-import type { Context, PeopleAround } from "./context.ts";
+import type { PeopleAround } from "#lib/services/ports/ftrack";
+import type { Context } from "./context.ts";
 import { findProject } from "./find-project.ts";
 import { readyStatuses } from "./ready-statuses.ts";
 

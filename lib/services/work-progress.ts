@@ -1,6 +1,7 @@
 import type { Deliverable } from "#lib/domain/deliverable";
 import type { WorkPhase } from "#lib/domain/long-work";
-import type { SourceWatch, SystemContext } from "./context.ts";
+import type { SourceWatch } from "#lib/services/ports/files";
+import type { SystemContext } from "./context.ts";
 
 type Watched = Pick<SystemContext, "watch">;
 

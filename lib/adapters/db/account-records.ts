@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { AccountRecords } from "#lib/services/context";
+import type { AccountRecords } from "#lib/services/ports/store";
 import { storableJson } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
 

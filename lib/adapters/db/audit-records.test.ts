@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { AuditEvent } from "#lib/domain/audit";
-import type { AuditRecords } from "#lib/services/context";
+import type { AuditRecords } from "#lib/services/ports/store";
 import { createAuditRecords } from "./audit-records.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";

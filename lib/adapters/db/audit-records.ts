@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import { sql } from "kysely";
 import type { RecordedAuditEvent } from "#lib/domain/audit";
-import type { AuditFilter, AuditRecords } from "#lib/services/context";
+import type { AuditFilter, AuditRecords } from "#lib/services/ports/store";
 import { containing, storableJson, storableText } from "./storable-text.ts";
 import type { AuditEventsTable, Tables } from "./tables.ts";
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Person } from "#lib/domain/actor";
 import type { UploadId } from "#lib/domain/ids";
 import type { UploadCheck } from "#lib/domain/upload";
-import type { CheckRecords } from "#lib/services/context";
+import type { CheckRecords } from "#lib/services/ports/upload-records";
 import { storableJson } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
 import { announce } from "./upload-changes.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import type { UploadId } from "#lib/domain/ids";
-import type { Store } from "#lib/services/context";
+import type { Store } from "#lib/services/ports/store";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { createScratchDatabase, type ScratchDatabase } from "./scratch-database.ts";

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { ClaimRecords } from "#lib/services/context";
+import type { ClaimRecords } from "#lib/services/ports/upload-records";
 import type { Tables } from "./tables.ts";
 import { announce } from "./upload-changes.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
-import type { Lease, Store } from "#lib/services/context";
+import type { Lease, Store } from "#lib/services/ports/store";
 import { type Database, openDatabase } from "./database.ts";
 import { endSilentLeases } from "./leases.ts";
 import { migrate } from "./migrations.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { AppError } from "#lib/domain/errors";
 import type { Pace } from "#lib/domain/pace";
-import type { Lease, Leases } from "#lib/services/context";
+import type { Lease, Leases } from "#lib/services/ports/store";
 import type { Tables } from "./tables.ts";
 
 type Held = Pick<Lease, "name" | "holder" | "fence">;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { UploadId } from "#lib/domain/ids";
-import type { MadeFolderRecords } from "#lib/services/context";
+import type { MadeFolderRecords } from "#lib/services/ports/upload-records";
 import { storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { UploadId } from "#lib/domain/ids";
 import type { UploadType } from "#lib/domain/upload-type";
-import type { MadeRecords } from "#lib/services/context";
+import type { MadeRecords } from "#lib/services/ports/upload-records";
 import { storableJson, storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { workIdSchema } from "#lib/domain/ids";
-import type { Store } from "#lib/services/context";
+import type { Store } from "#lib/services/ports/store";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { type ChangeListener, listenForChanges } from "./notifications.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import type { Account, AccountRecords, ThrottleRecords } from "#lib/services/context";
+import type { Account } from "#lib/services/ports/directory";
+import type { AccountRecords, ThrottleRecords } from "#lib/services/ports/store";
 import { createAccountRecords } from "./account-records.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";

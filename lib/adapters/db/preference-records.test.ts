@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { preferencesFrom } from "#lib/domain/preference-schemas";
 import { noPreferences } from "#lib/domain/preferences";
-import type { PreferenceRecords } from "#lib/services/context";
+import type { PreferenceRecords } from "#lib/services/ports/store";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { createPreferenceRecords } from "./preference-records.ts";

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { PreferenceRecords } from "#lib/services/context";
+import type { PreferenceRecords } from "#lib/services/ports/store";
 import { storableJson, storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { sampleId } from "#lib/domain/domain-samples";
 import { type PresetId, presetIdSchema, projectIdSchema } from "#lib/domain/ids";
 import type { Preset } from "#lib/domain/preset";
-import type { PresetRecords } from "#lib/services/context";
+import type { PresetRecords } from "#lib/services/ports/store";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { createPresetRecords } from "./preset-records.ts";

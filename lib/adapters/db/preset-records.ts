@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from "kysely";
 import { AppError } from "#lib/domain/errors";
 import type { Preset } from "#lib/domain/preset";
 import { quoted } from "#lib/domain/sentences";
-import type { PresetRecords } from "#lib/services/context";
+import type { PresetRecords } from "#lib/services/ports/store";
 import { storableText } from "./storable-text.ts";
 import type { PresetsTable, Tables } from "./tables.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { workIdSchema } from "#lib/domain/ids";
-import type { WorkRecords } from "#lib/services/context";
+import type { WorkRecords } from "#lib/services/ports/store";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { createPreviewRecords } from "./preview-records.ts";

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { WorkId } from "#lib/domain/ids";
 import { workSilenceMs } from "#lib/domain/long-work";
-import type { WorkRecords } from "#lib/services/context";
+import type { WorkRecords } from "#lib/services/ports/store";
 import { storableJson, storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
 

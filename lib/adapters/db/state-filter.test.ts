@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { ItemState } from "#lib/domain/upload";
-import type { Jobs, Store } from "#lib/services/context";
+import type { Jobs, Store } from "#lib/services/ports/store";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { createScratchDatabase, type ScratchDatabase } from "./scratch-database.ts";

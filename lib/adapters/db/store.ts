@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { type Pace, usualPace } from "#lib/domain/pace";
-import type { Jobs, Records, Store } from "#lib/services/context";
+import type { Jobs, Records, Store } from "#lib/services/ports/store";
 import { createAccountRecords } from "./account-records.ts";
 import { createAuditRecords } from "./audit-records.ts";
 import { createCheckRecords } from "./check-records.ts";

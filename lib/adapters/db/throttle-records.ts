@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { ThrottleRecords } from "#lib/services/context";
+import type { ThrottleRecords } from "#lib/services/ports/store";
 import type { Tables } from "./tables.ts";
 
 const keptMs = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { projectIdSchema, type UploadId, uploadIdSchema } from "#lib/domain/ids";
 import type { UploadItem, UploadLink } from "#lib/domain/upload";
-import type { NewUpload } from "#lib/services/context";
+import type { NewUpload } from "#lib/services/ports/upload-records";
 
 const projectId = projectIdSchema.parse("11111111-2222-4333-8444-555555555555");
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { UploadId } from "#lib/domain/ids";
 import { type UploadItem, type UploadLink, uploadSteps } from "#lib/domain/upload";
-import type { NewUpload } from "#lib/services/context";
+import type { NewUpload } from "#lib/services/ports/upload-records";
 import { packLinks } from "./packed-links.ts";
 import { storableJson, storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
 import type { UploadLink } from "#lib/domain/upload";
-import type { UploadFilter, UploadRecords } from "#lib/services/context";
+import type { UploadFilter, UploadRecords } from "#lib/services/ports/upload-records";
 import { activeUploads } from "./active-uploads.ts";
 import { deliveredTexts, recordDelivered, textsWrittenMeanwhile } from "./delivered-links.ts";
 import { unpackLinks } from "./packed-links.ts";

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { WithdrawalRecords } from "#lib/services/context";
+import type { WithdrawalRecords } from "#lib/services/ports/upload-records";
 import { storableJson, storableText } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
 import { announce, announcing, mustExist } from "./upload-changes.ts";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { judgeDestination } from "#lib/domain/destination";
 import { AppError } from "#lib/domain/errors";
 import { isWithin } from "#lib/domain/posix-path";
-import type { FolderResult } from "#lib/services/context";
+import type { FolderResult } from "#lib/services/ports/files";
 import { linkFolder } from "./link-folder.ts";
 import { readDestination } from "./read-targets.ts";
 import { createStorage, jobFor, linksTo, type Storage, tree, writeFrames } from "./storage-fixture.ts";

@@ -1,4 +1,4 @@
-import type { FilesPort } from "#lib/services/context";
+import type { FilesPort } from "#lib/services/ports/files";
 import { linkFolder } from "./link-folder.ts";
 import { readFolderNames, readHoldings } from "./read-folders.ts";
 import { readHeads } from "./read-heads.ts";

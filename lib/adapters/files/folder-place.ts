@@ -1,6 +1,6 @@
 import { folderOf, isWithin, joinPath, nameOf, pathBelow, segmentsOf } from "#lib/domain/posix-path";
 import { quoted, quotedList } from "#lib/domain/sentences";
-import type { FolderJob } from "#lib/services/context";
+import type { FolderJob } from "#lib/services/ports/files";
 import { FolderProblem } from "./file-errors.ts";
 import type { HeldFolder, Hold } from "./held-folder.ts";
 import { deepestExisting, realPathsOf } from "./real-paths.ts";

@@ -1,4 +1,4 @@
-import type { FolderJob } from "#lib/services/context";
+import type { FolderJob } from "#lib/services/ports/files";
 import type { Place } from "./folder-place.ts";
 import type { Hold } from "./held-folder.ts";
 import type { Permit } from "./permit.ts";

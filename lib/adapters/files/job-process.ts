@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import type { FolderJob, HeadRequest, SourceRequest, TargetRequest } from "#lib/services/context";
+import type { FolderJob, HeadRequest, SourceRequest, TargetRequest } from "#lib/services/ports/files";
 import { createFiles } from "./files.ts";
 
 /** What a test asks of another process: to be killed while it works, or to do it as an account without rights. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { UploadLink } from "#lib/domain/upload";
-import type { FolderJob } from "#lib/services/context";
+import type { FolderJob } from "#lib/services/ports/files";
 import { linkFolder } from "./link-folder.ts";
 import {
   createStorage,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { chown, mkdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { FolderJob, FolderResult } from "#lib/services/context";
+import type { FolderJob, FolderResult } from "#lib/services/ports/files";
 import { type Fault, withFault } from "./failing-disk.ts";
 import { linkFolder } from "./link-folder.ts";
 import { createStorage, jobFor, linksTo, type Storage, texts, tree, writeFrames } from "./storage-fixture.ts";

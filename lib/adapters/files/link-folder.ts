@@ -1,4 +1,4 @@
-import type { FolderJob, FolderResult, LinkWatch } from "#lib/services/context";
+import type { FolderJob, FolderResult, LinkWatch } from "#lib/services/ports/files";
 import { codeOf, FolderProblem, storageFailure, writeFailure } from "./file-errors.ts";
 import { assertSound, findPlace, holdInside } from "./folder-place.ts";
 import { createProgress, type FolderRun, removeCreated } from "./folder-run.ts";

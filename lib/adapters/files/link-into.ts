@@ -1,6 +1,6 @@
 import { counted, listedFew, quoted, verb } from "#lib/domain/sentences";
 import type { UploadLink } from "#lib/domain/upload";
-import type { FolderResult } from "#lib/services/context";
+import type { FolderResult } from "#lib/services/ports/files";
 import { readdir, rename } from "./calls.ts";
 import { checkSources } from "./check-sources.ts";
 import { eachBounded } from "./each-bounded.ts";

@@ -1,5 +1,5 @@
 import { lstat } from "node:fs/promises";
-import type { FolderJob } from "#lib/services/context";
+import type { FolderJob } from "#lib/services/ports/files";
 import { isAbsence } from "./file-errors.ts";
 import { findPlace, holdInside } from "./folder-place.ts";
 import type { Hold } from "./held-folder.ts";

@@ -5,7 +5,7 @@ import { isDeliveryFolder } from "#lib/domain/destination";
 import { compareNatural } from "#lib/domain/natural-order";
 import type { FolderHoldings } from "#lib/domain/plan-tree";
 import { isPathSegment, isWithin, joinPath } from "#lib/domain/posix-path";
-import type { FolderNames, FolderNamesRequest } from "#lib/services/context";
+import type { FolderNames, FolderNamesRequest } from "#lib/services/ports/files";
 import { stat } from "./calls.ts";
 import { eachBounded } from "./each-bounded.ts";
 import { codeOf, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { nameOf, splitExtension } from "#lib/domain/posix-path";
 import type { HeadState } from "#lib/domain/source";
-import type { HeadRequest } from "#lib/services/context";
+import type { HeadRequest } from "#lib/services/ports/files";
 import { eachBounded } from "./each-bounded.ts";
 import { codeOf, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";
 import { judgeExr } from "./head-exr.ts";

@@ -3,7 +3,7 @@ import { folderOf, isWithin, joinPath, nameOf, pathIn } from "#lib/domain/posix-
 import { lookalikesOf, nearbySequences } from "#lib/domain/preflight-names";
 import { type FramePattern, parsePattern } from "#lib/domain/sequence";
 import type { SourceFacts, SourceFile } from "#lib/domain/source";
-import type { SourceRequest, SourceWatch } from "#lib/services/context";
+import type { SourceRequest, SourceWatch } from "#lib/services/ports/files";
 import { serviceAccount } from "./account.ts";
 import { lookAtAll } from "./bulk.ts";
 import { eachBounded } from "./each-bounded.ts";

@@ -2,7 +2,7 @@ import { access, constants, lstat, readdir, readlink } from "node:fs/promises";
 import { ftpFolderName } from "#lib/domain/destination";
 import { joinPath, pathBelow, segmentsOf } from "#lib/domain/posix-path";
 import type { DestinationFacts, TargetEntry, TargetFacts } from "#lib/domain/target";
-import type { TargetRequest } from "#lib/services/context";
+import type { TargetRequest } from "#lib/services/ports/files";
 import { serviceAccount } from "./account.ts";
 import { eachBounded } from "./each-bounded.ts";
 import { codeOf, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";

@@ -1,7 +1,7 @@
 import { readdir, rmdir } from "node:fs/promises";
 import { folderOf, isWithin, nameOf } from "#lib/domain/posix-path";
 import { listedFew, quoted } from "#lib/domain/sentences";
-import type { FoldersJob, FoldersResult } from "#lib/services/context";
+import type { FoldersJob, FoldersResult } from "#lib/services/ports/files";
 import { codeOf, FolderProblem, isAbsence, writeFailure } from "./file-errors.ts";
 import { findPlace, holdInside } from "./folder-place.ts";
 import { Hold } from "./held-folder.ts";

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { UploadLink } from "#lib/domain/upload";
-import type { RemovalJob } from "#lib/services/context";
+import type { RemovalJob } from "#lib/services/ports/files";
 import { type Fault, withFault } from "./failing-disk.ts";
 import { removeLinks } from "./remove-links.ts";
 import { createStorage, linksTo, type Storage, tree, writeFrames } from "./storage-fixture.ts";

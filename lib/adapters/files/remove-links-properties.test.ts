@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readlink, rename, rm, symlink, writeFile } fro
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { RemovalJob } from "#lib/services/context";
+import type { RemovalJob } from "#lib/services/ports/files";
 import { withFault } from "./failing-disk.ts";
 import { removeLinks } from "./remove-links.ts";
 import { createStorage, type Storage, tree } from "./storage-fixture.ts";

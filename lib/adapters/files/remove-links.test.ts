@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from 
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { UploadLink } from "#lib/domain/upload";
-import type { RemovalJob } from "#lib/services/context";
+import type { RemovalJob } from "#lib/services/ports/files";
 import { linkFolder } from "./link-folder.ts";
 import { removeFolders } from "./remove-folders.ts";
 import { removeLinks } from "./remove-links.ts";

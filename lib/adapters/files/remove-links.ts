@@ -1,6 +1,6 @@
 import { readdir, rename } from "node:fs/promises";
 import { quoted } from "#lib/domain/sentences";
-import type { LinkWatch, RemovalJob, RemovalResult } from "#lib/services/context";
+import type { LinkWatch, RemovalJob, RemovalResult } from "#lib/services/ports/files";
 import { eachBounded } from "./each-bounded.ts";
 import { FolderProblem, isAbsence, writeFailure } from "./file-errors.ts";
 import { assertSound, findPlace, holdInside, type Place } from "./folder-place.ts";

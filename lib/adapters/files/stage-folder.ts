@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { folderOf, joinPath, nameOf } from "#lib/domain/posix-path";
 import { quoted } from "#lib/domain/sentences";
-import type { FolderResult } from "#lib/services/context";
+import type { FolderResult } from "#lib/services/ports/files";
 import { mkdir, rename } from "./calls.ts";
 import { checkSources } from "./check-sources.ts";
 import { codeOf, FolderProblem } from "./file-errors.ts";

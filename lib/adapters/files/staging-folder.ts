@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir as readEntries } from "node:fs/promises";
 import { listedFew, quoted } from "#lib/domain/sentences";
-import type { FolderJob } from "#lib/services/context";
+import type { FolderJob } from "#lib/services/ports/files";
 import { mkdir, readdir, readlink, rmdir, unlink } from "./calls.ts";
 import { codeOf, FolderProblem, isAbsence } from "./file-errors.ts";
 import { holdInside, type Place } from "./folder-place.ts";

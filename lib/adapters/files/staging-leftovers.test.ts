@@ -4,7 +4,7 @@ import { mkdir, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { StagingPlace } from "#lib/services/context";
+import type { StagingPlace } from "#lib/services/ports/files";
 import { withFault } from "./failing-disk.ts";
 import { linkFolder } from "./link-folder.ts";
 import { clearLeftover, stagingLeftovers } from "./staging-leftovers.ts";

@@ -1,6 +1,6 @@
 import { lstat, readdir, rmdir, stat } from "node:fs/promises";
 import { folderOf, isWithin, joinPath } from "#lib/domain/posix-path";
-import type { StagingLeftover, StagingPlace } from "#lib/services/context";
+import type { StagingLeftover, StagingPlace } from "#lib/services/ports/files";
 import { codeOf, FolderProblem, isAbsence, isRefusal, storageFailure } from "./file-errors.ts";
 import { findPlace } from "./folder-place.ts";
 import { type HeldFolder, Hold } from "./held-folder.ts";

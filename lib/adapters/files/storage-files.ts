@@ -1,5 +1,5 @@
 import { isWithin, segmentsOf } from "#lib/domain/posix-path";
-import type { FilesPort } from "#lib/services/context";
+import type { FilesPort } from "#lib/services/ports/files";
 import { eachBounded } from "./each-bounded.ts";
 import { packLinks } from "./packed-links.ts";
 import { unpackSource } from "./packed-sources.ts";

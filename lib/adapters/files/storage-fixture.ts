@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readdir, readlink, rm, stat, utimes, writeFile }
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { UploadLink } from "#lib/domain/upload";
-import type { FolderJob } from "#lib/services/context";
+import type { FolderJob } from "#lib/services/ports/files";
 import type { ProcessRequest } from "./job-process.ts";
 
 /** A small project on a disk of its own. */

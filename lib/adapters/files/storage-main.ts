@@ -1,5 +1,5 @@
 import { AppError, isAppError, sentenceOf } from "#lib/domain/errors";
-import type { SourceRequest } from "#lib/services/context";
+import type { SourceRequest } from "#lib/services/ports/files";
 import { allowCalls } from "./bulk.ts";
 import { linkFolder } from "./link-folder.ts";
 import { unpackLinks } from "./packed-links.ts";

@@ -16,7 +16,7 @@ import type {
   StagingLeftover,
   StagingPlace,
   TargetRequest,
-} from "#lib/services/context";
+} from "#lib/services/ports/files";
 import type { PackedLinks } from "./packed-links.ts";
 import type { PackedSource } from "./packed-sources.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, readlink, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { UploadLink } from "#lib/domain/upload";
-import type { FolderJob } from "#lib/services/context";
+import type { FolderJob } from "#lib/services/ports/files";
 import { linkFolder } from "./link-folder.ts";
 import { clearLeftover } from "./staging-leftovers.ts";
 import { createStorage, jobFor, linksTo, type Storage, texts, tree, writeFrames } from "./storage-fixture.ts";

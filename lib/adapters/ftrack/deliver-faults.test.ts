@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { DeliveryNote } from "#lib/services/context";
+import type { DeliveryNote } from "#lib/services/ports/ftrack";
 import type { CallFaultWish } from "#sandbox/ftrack/faults/fault-order";
 import { create } from "#sandbox/ftrack/operation";
 import { type FtrackServer, startFtrack } from "#sandbox/ftrack/server";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { DeliveryNote, FtrackPort } from "#lib/services/context";
+import type { DeliveryNote, FtrackPort } from "#lib/services/ports/ftrack";
 import { create } from "#sandbox/ftrack/operation";
 import { type FtrackServer, startFtrack } from "#sandbox/ftrack/server";
 import { idOf, tinyStudio, tinyUser } from "#sandbox/ftrack/tiny-studio";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DeliveryNote, DeliveryRefusal } from "#lib/services/context";
+import type { DeliveryNote, DeliveryRefusal } from "#lib/services/ports/ftrack";
 import { missingOperations, readPresent } from "./delivery-operations.ts";
 import { FtrackFailure } from "./failure.ts";
 import { chunks } from "./queries.ts";

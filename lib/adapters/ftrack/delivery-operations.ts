@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeliveryNote } from "#lib/services/context";
+import type { DeliveryNote } from "#lib/services/ports/ftrack";
 import { parse } from "./parse.ts";
 import { idList, quoted } from "./queries.ts";
 import type { Operation } from "./session.ts";

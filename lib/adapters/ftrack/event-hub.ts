@@ -1,6 +1,6 @@
 import { type RawData, WebSocket } from "ws";
 import { sentenceOf } from "#lib/domain/errors";
-import type { ChangeListener } from "#lib/services/context";
+import type { ChangeListener } from "#lib/services/ports/ftrack";
 import { failureOfStatus, failureOfText, lineLost } from "./failure.ts";
 import { heartbeat, hubPacket, subscription } from "./hub-packet.ts";
 import { fetched } from "./post.ts";

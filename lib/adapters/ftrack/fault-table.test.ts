@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Project } from "#lib/domain/deliverable";
 import { componentIdSchema, projectIdSchema } from "#lib/domain/ids";
-import type { FtrackPort } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import type { CallFaultWish } from "#sandbox/ftrack/faults/fault-order";
 import { type FtrackServer, startFtrack } from "#sandbox/ftrack/server";
 import { idOf, tinyStudio, tinyUser } from "#sandbox/ftrack/tiny-studio";
-import { failureOf, joined, lineTo } from "./test-line.ts";
+import { failureOf, joined, lineTo, whole } from "./test-line.ts";
 
 const nxp = projectIdSchema.parse(idOf("nxp"));
 const project: Project = {
@@ -30,8 +30,8 @@ const note = {
 const questions: Record<string, (ftrack: FtrackPort) => Promise<unknown>> = {
   projects: (ftrack) => ftrack.projects(),
   resolveStatuses: (ftrack) => ftrack.resolveStatuses(project, pair),
-  "published facets": (ftrack) => ftrack.published(nxp, ready, "facets"),
-  "published rows": (ftrack) => ftrack.published(nxp, ready, "rows"),
+  "published facets": (ftrack) => ftrack.published(nxp, ready, "facets", whole),
+  "published rows": (ftrack) => ftrack.published(nxp, ready, "rows", whole),
   publishedById: (ftrack) => ftrack.publishedById(nxp, [componentIdSchema.parse(idOf("left"))]),
   statusesOf: (ftrack) => ftrack.statusesOf([idOf("v2")]),
   "supervisors of a group": (ftrack) => ftrack.supervisors({ from: "ftrack-group", group: "Leads" }, nxp, []),

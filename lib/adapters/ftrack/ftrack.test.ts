@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Project } from "#lib/domain/deliverable";
 import { componentIdSchema, projectIdSchema } from "#lib/domain/ids";
-import type { FtrackPort } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { create } from "#sandbox/ftrack/operation";
 import { type FtrackServer, startFtrack } from "#sandbox/ftrack/server";
 import { idOf, tinyStudio, tinyUser } from "#sandbox/ftrack/tiny-studio";
 import { createFtrack } from "./ftrack.ts";
 import type { FtrackCall } from "./session.ts";
+import { whole } from "./test-line.ts";
 
 const centralized = {
   scenario: "ftrack.centralized-storage",
@@ -151,7 +152,7 @@ describe("resolveStatuses", () => {
 
 describe("published", () => {
   test("gives each component with its version, complete", async () => {
-    const found = await ftrack.published(nxp, ready, "rows");
+    const found = await ftrack.published(nxp, ready, "rows", whole);
     expect(found.map(({ componentId }) => componentId).sort()).toEqual(
       ["left", "movie", "thumb", "tex"].map(idOf).sort(),
     );
@@ -192,14 +193,14 @@ describe("published", () => {
   });
 
   test("knows an asset build below the project", async () => {
-    const found = await ftrack.published(nxp, ready, "facets");
+    const found = await ftrack.published(nxp, ready, "facets", whole);
     const tex = found.find(({ componentId }) => componentId === idOf("tex"));
     expect(tex?.version.context).toEqual([{ id: idOf("hero"), name: "hero", type: "AssetBuild" }]);
   });
 
   test("leaves out what facets do not need", async () => {
     const before = calls.length;
-    const found = await ftrack.published(nxp, ready, "facets");
+    const found = await ftrack.published(nxp, ready, "facets", whole);
     expect(found.find(({ componentId }) => componentId === idOf("left"))).toMatchObject({
       componentName: "left",
       places: [],
@@ -213,7 +214,7 @@ describe("published", () => {
 
   test("asks nothing where a status is not in the schema", async () => {
     const none = { versionStatusIds: [], taskStatusIds: [idOf("pending")], missing: [] };
-    expect(await postsOf(async () => expect(await ftrack.published(nxp, none, "rows")).toEqual([]))).toBe(0);
+    expect(await postsOf(async () => expect(await ftrack.published(nxp, none, "rows", whole)).toEqual([]))).toBe(0);
   });
 
   test("pages of 500 rows, and as many calls for 5 shots as for 50", async () => {
@@ -224,7 +225,7 @@ describe("published", () => {
       const found: string[] = [];
       const callsOf = (statuses: typeof five) =>
         postsOf(async () => {
-          const components = await ftrack.published(nxp, statuses, detail);
+          const components = await ftrack.published(nxp, statuses, detail, whole);
           found.push(
             `${components.length} in ${new Set(components.map(({ version }) => version.context.at(-1)?.id)).size}`,
           );
@@ -236,7 +237,7 @@ describe("published", () => {
 
   test("refuses what is no id before anything is sent", async () => {
     const evil = { ...ready, versionStatusIds: ['x") or (id like "%'] };
-    await expect(ftrack.published(nxp, evil, "rows")).rejects.toMatchObject({ code: "bad-input" });
+    await expect(ftrack.published(nxp, evil, "rows", whole)).rejects.toMatchObject({ code: "bad-input" });
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { componentIdSchema, type ProjectId } from "#lib/domain/ids";
-import type { FtrackPort } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { deliver } from "./deliver.ts";
 import { listenToHub, shakeHands } from "./event-hub.ts";
 import { type Caller, oddAnswer } from "./failure.ts";
@@ -44,7 +44,7 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
     pageOf: (entity, id, project) => pageOf(server, entity, id, project),
     projects: told(async () => (await wire.allRows(projectQuery, projectOf)).sort(byName)),
     resolveStatuses: told(createStatusResolver(wire)),
-    published: told((project, statuses, detail) => published(wire, project, statuses, detail)),
+    published: told((...asked) => published(wire, ...asked)),
     publishedById: told((project, ids) => publishedById(wire, project, ids)),
     searchVersions: told((project, words, limit) => searchVersions(wire, project, words, limit)),
     peopleAround: told((project, taskIds) => peopleAround(wire, project, taskIds)),

@@ -11,12 +11,11 @@ const newestSchema = z.object({
 });
 
 /**
- * The versions, each with the number of the newest of its asset and task. Mostly the asset's latest version has told it
- * already; where that one belongs to another task, all such assets are asked about together, a thousand in one POST.
+ * The versions, each with the number of the newest of its asset and task. For those whose asset's latest version, which
+ * belongs to another task, could not tell: all such assets are asked about together, a thousand in one POST.
  */
-export async function newestInTasks(wire: Wire, found: readonly FoundVersion[]): Promise<readonly FoundVersion[]> {
-  const unsure = found.filter(({ version }) => version.newest === null);
-  if (unsure.length === 0) return found;
+export async function newestInTasks(wire: Wire, unsure: readonly FoundVersion[]): Promise<FoundVersion[]> {
+  if (unsure.length === 0) return [];
   const rows = await rowsByIds(
     wire,
     unsure.map(({ version }) => version.assetId),
@@ -28,10 +27,9 @@ export async function newestInTasks(wire: Wire, found: readonly FoundVersion[]):
       return [`${asset_id} ${task_id ?? ""}`, max_version ?? null];
     }),
   );
-  return found.map((one) => {
-    if (one.version.newest !== null) return one;
-    const { assetId, task } = one.version;
-    const version = { ...one.version, newest: newest.get(`${assetId} ${task?.id ?? ""}`) ?? null };
-    return { version, components: one.components.map((component) => ({ ...component, version })) };
+  return unsure.map(({ version: unsureVersion, components }) => {
+    const { assetId, task } = unsureVersion;
+    const version = { ...unsureVersion, newest: newest.get(`${assetId} ${task?.id ?? ""}`) ?? null };
+    return { version, components: components.map((component) => ({ ...component, version })) };
   });
 }

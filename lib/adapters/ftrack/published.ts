@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { StatusRef } from "#lib/domain/deliverable";
 import type { ComponentId, ProjectId } from "#lib/domain/ids";
-import type { PublishedComponent } from "#lib/domain/published";
-import type { PublishedDetail, ResolvedStatuses, TouchedIds } from "#lib/services/context";
+import type { FoundVersion, PublishedComponent } from "#lib/domain/published";
+import type { PublishedDetail, ResolvedStatuses, TouchedIds } from "#lib/services/ports/ftrack";
 import { newestInTasks } from "./newest.ts";
 import { parse } from "./parse.ts";
 import { idChunks, idList, idText, versionFields } from "./queries.ts";
@@ -15,22 +15,28 @@ const membersPerPage = 5000;
 /** Versions that are touched at one moment are few, and are asked about in one POST. */
 const touchedPerPost = 10;
 
-export async function published(
+export async function published<Row extends object>(
   wire: Wire,
   project: ProjectId,
   statuses: ResolvedStatuses,
   detail: PublishedDetail,
-): Promise<PublishedComponent[]> {
+  as: (component: PublishedComponent) => Row | null,
+): Promise<Row[]> {
   if (statuses.versionStatusIds.length === 0 || statuses.taskStatusIds.length === 0) return [];
+  const rowsOf = ({ components }: FoundVersion) => components.flatMap((component) => as(component) ?? []);
   const found = await wire.allRows(
     `select ${versionFields(detail)} from AssetVersion ` +
       `where asset.parent.project_id is ${idText(project)} ` +
       `and status_id in (${idList(statuses.versionStatusIds)}) ` +
       `and task.status_id in (${idList(statuses.taskStatusIds)})`,
-    foundVersionOf,
+    (row): Row[] | FoundVersion => {
+      const version = foundVersionOf(row);
+      return detail === "rows" && version.version.newest === null ? version : rowsOf(version);
+    },
   );
-  const versions = detail === "rows" ? await newestInTasks(wire, found) : found;
-  return versions.flatMap(({ components }) => components);
+  const unsure = found.filter((one): one is FoundVersion => !Array.isArray(one));
+  const sure = found.filter((one): one is Row[] => Array.isArray(one));
+  return [...sure.flat(), ...(await newestInTasks(wire, unsure)).flatMap(rowsOf)];
 }
 
 export async function publishedById(

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/domain/errors";
-import type { PublishedDetail } from "#lib/services/context";
+import type { PublishedDetail } from "#lib/services/ports/ftrack";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { projectIdSchema } from "#lib/domain/ids";
+import type { PublishedComponent } from "#lib/domain/published";
 import { searchWords } from "#lib/domain/version-search";
-import type { FtrackPort } from "#lib/services/context";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { create } from "#sandbox/ftrack/operation";
 import { type FtrackServer, startFtrack } from "#sandbox/ftrack/server";
 import { idOf, tinyStudio, tinyUser } from "#sandbox/ftrack/tiny-studio";
 import { createFtrack } from "./ftrack.ts";
 import type { FtrackCall } from "./session.ts";
-import { lineTo } from "./test-line.ts";
+import { lineTo, whole } from "./test-line.ts";
 
 const nxp = projectIdSchema.parse(idOf("nxp"));
 const old = projectIdSchema.parse(idOf("old"));
@@ -103,14 +104,14 @@ describe("peopleAround", () => {
 
 describe("the newest version of the same asset and task", () => {
   const ready = { versionStatusIds: [idOf("ready")], taskStatusIds: [idOf("pending")], missing: [] };
-  const newestOf = (components: Awaited<ReturnType<FtrackPort["published"]>>) =>
+  const newestOf = (components: readonly PublishedComponent[]) =>
     Object.fromEntries(
       components.map(({ version: { assetName, version, newest } }) => [`${assetName} ${version}`, newest]),
     );
 
   test("is told by the asset's latest version where that is of the same task, and asked for where it is not", async () => {
     const posts = await postsOf(async () => {
-      expect(newestOf(await ftrack.published(nxp, ready, "rows"))).toMatchObject({
+      expect(newestOf(await ftrack.published(nxp, ready, "rows", whole))).toMatchObject({
         "compout 2": 2,
         "element 1": 2,
         "element 2": 2,
@@ -120,6 +121,6 @@ describe("the newest version of the same asset and task", () => {
   });
 
   test("is not asked for where facets are all that is wanted", async () => {
-    expect(await postsOf(() => ftrack.published(nxp, ready, "facets"))).toBe(1);
+    expect(await postsOf(() => ftrack.published(nxp, ready, "facets", whole))).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ProjectId } from "#lib/domain/ids";
 import type { FoundVersion } from "#lib/domain/published";
 import type { SearchWord } from "#lib/domain/version-search";
-import type { PeopleAround } from "#lib/services/context";
+import type { PeopleAround } from "#lib/services/ports/ftrack";
 import { parse } from "./parse.ts";
 import { idChunks, idList, idText, quoted, versionFields } from "./queries.ts";
 import { foundVersionOf, nameOfUser } from "./reshape.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { StatusPair } from "#lib/domain/configuration";
 import type { Project } from "#lib/domain/deliverable";
-import type { ResolvedStatuses } from "#lib/services/context";
+import type { ResolvedStatuses } from "#lib/services/ports/ftrack";
 import { parse } from "./parse.ts";
 import { idText } from "./queries.ts";
 import type { Wire } from "./wire.ts";

@@ -1,5 +1,6 @@
 import { isAppError } from "#lib/domain/errors";
-import type { FtrackPort } from "#lib/services/context";
+import type { PublishedComponent } from "#lib/domain/published";
+import type { FtrackPort } from "#lib/services/ports/ftrack";
 import { createFtrack } from "./ftrack.ts";
 import type { FtrackSettings } from "./session.ts";
 
@@ -34,3 +35,6 @@ export async function failureOf(work: Promise<unknown>): Promise<{ code: string;
   }
   return { code: "none", message: "" };
 }
+
+/** Published components as they are. */
+export const whole = (component: PublishedComponent) => component;

@@ -5,7 +5,7 @@ import { idOf, tinyStudio, tinyUser } from "#sandbox/ftrack/tiny-studio";
 import { createFtrack } from "./ftrack.ts";
 import { quoted } from "./queries.ts";
 import type { FtrackCall } from "./session.ts";
-import { failureOf, joined, lineTo } from "./test-line.ts";
+import { failureOf, joined, lineTo, whole } from "./test-line.ts";
 
 const start = { action: "query_schemas" };
 let server: FtrackServer;
@@ -130,7 +130,7 @@ test("ids and texts cannot end their quotes", async () => {
   expect(quoted('a"b')).toBe('"a\\"b"');
   expect(quoted('a\\" or name like "%')).toBe('"a\\\\\\" or name like \\"%"');
   const evil = { versionStatusIds: ['x") or (id like "%'], taskStatusIds: [idOf("pending")], missing: [] };
-  expect(await failureOf(createFtrack(lineTo(server, tinyUser)).published(nxp, evil, "rows"))).toMatchObject({
+  expect(await failureOf(createFtrack(lineTo(server, tinyUser)).published(nxp, evil, "rows", whole))).toMatchObject({
     code: "bad-input",
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DirectoryPort } from "#lib/services/context";
+import type { DirectoryPort } from "#lib/services/ports/directory";
 import { activeDirectory } from "#sandbox/ldap/active-directory";
 import { type Ldap, type LdapOptions, startLdap } from "#sandbox/ldap/server";
 import { cast, everybody, groupNames, studio } from "#sandbox/studio/cast";

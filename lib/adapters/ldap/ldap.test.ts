@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DirectoryPort } from "#lib/services/context";
+import type { DirectoryPort } from "#lib/services/ports/directory";
 import { type Ldap, startLdap } from "#sandbox/ldap/server";
 import { cast, everybody, studio } from "#sandbox/studio/cast";
 import type { LdapSettings } from "./connections.ts";

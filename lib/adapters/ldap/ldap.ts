@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Client, Entry } from "ldapts";
-import type { Account, DirectoryPort, SignInAnswer } from "#lib/services/context";
+import type { Account, DirectoryPort, SignInAnswer } from "#lib/services/ports/directory";
 import { groupAttributes, groupsOf } from "./account-groups.ts";
 import { knowsPasswordPolicy, tryBind } from "./bind.ts";
 import { createConnections, type LdapSettings } from "./connections.ts";

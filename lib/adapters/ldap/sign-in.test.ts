@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Configuration } from "#lib/domain/configuration";
-import type { Account, DirectoryPort } from "#lib/services/context";
+import type { Account, DirectoryPort } from "#lib/services/ports/directory";
 import { directoryKinds, leftOut, type RunningDirectory } from "#sandbox/ldap/directory-kinds";
 import type { DirectoryUser } from "#sandbox/ldap/entries";
 import { cast, everybody, groupNames, studio } from "#sandbox/studio/cast";

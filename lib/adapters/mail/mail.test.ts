@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ReportMessage } from "#lib/domain/report";
-import type { MailPort } from "#lib/services/context";
+import type { MailPort } from "#lib/services/ports/mail";
 import { type Mail, startMail } from "#sandbox/mail/server";
 import { cast } from "#sandbox/studio/cast";
 import { createMail } from "./mail.ts";

@@ -1,7 +1,7 @@
 import type { Person } from "#lib/domain/actor";
 import { AppError } from "#lib/domain/errors";
 import type { ReportMessage } from "#lib/domain/report";
-import type { MailPort } from "#lib/services/context";
+import type { MailPort } from "#lib/services/ports/mail";
 import { deferredOf, isTooLarge, pingFailure, sendFailure } from "./failure.ts";
 import { reportHtml } from "./report-html.ts";
 import { reportText } from "./report-text.ts";

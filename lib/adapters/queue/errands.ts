@@ -5,7 +5,7 @@ import type { Tables } from "#lib/adapters/db/tables";
 import { type Errand, type ErrandKind, errandKinds, errandSchema } from "#lib/domain/errand";
 import type { Pace } from "#lib/domain/pace";
 import type { RetryPlan } from "#lib/domain/retry-plans";
-import type { StepOutcome } from "#lib/services/context";
+import type { StepOutcome } from "#lib/services/ports/store";
 
 interface ErrandRun {
   /** 1 for the first try. */

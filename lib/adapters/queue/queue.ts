@@ -6,7 +6,7 @@ import { type UploadId, uploadIdSchema } from "#lib/domain/ids";
 import { type Pace, usualPace } from "#lib/domain/pace";
 import { type RetryPlan, retryDelay, retryPlans } from "#lib/domain/retry-plans";
 import { type UploadStep, uploadSteps } from "#lib/domain/upload";
-import type { Jobs, StepOutcome } from "#lib/services/context";
+import type { Jobs, StepOutcome } from "#lib/services/ports/store";
 import {
   createErrandQueues,
   type ErrandHandler,
