@@ -10,10 +10,11 @@ describe("the details of an audit event", () => {
     ]);
   });
 
-  it("show lists one entry a line, and what is nested as it is", () => {
-    expect(detailsLines({ folders: ["/a", "/b"], consents: { replace: true } })).toEqual([
+  it("show lists one entry a line, names with their values in one, and what is nested deeper as it is", () => {
+    expect(detailsLines({ folders: ["/a", "/b"], counts: { failed: 0, leftOut: 2 }, more: [{ a: 1 }] })).toEqual([
       { name: "Folders", value: "/a\n/b" },
-      { name: "Consents", value: '{\n  "replace": true\n}' },
+      { name: "Counts", value: "failed 0, left out 2" },
+      { name: "More", value: '[\n  {\n    "a": 1\n  }\n]' },
     ]);
   });
 

@@ -13,6 +13,10 @@ export function detailsLines(details: Readonly<Record<string, unknown>>): Detail
     .filter(({ value }) => value !== "");
 }
 
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value !== "object";
+}
+
 function inWords(name: string): string {
   const text = name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ");
   return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
@@ -25,6 +29,10 @@ function asText(value: unknown): string {
   if (Array.isArray(value) && value.every((entry) => typeof entry === "string" || typeof entry === "number")) {
     return value.join("\n");
   }
-  if (typeof value === "object" && Object.keys(value).length === 0) return "";
+  if (typeof value === "object" && !Array.isArray(value) && Object.values(value).every(isPlain)) {
+    return detailsLines(Object.fromEntries(Object.entries(value)))
+      .map((line) => `${line.name.toLowerCase()} ${line.value}`)
+      .join(", ");
+  }
   return JSON.stringify(value, null, 2);
 }

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { facetMessages } from "#components/messages/facet-messages";
 import { cn } from "#components/ui/class-names";
+import { useCounts } from "#components/ui/use-counts";
 import { type FacetName, facetLabel } from "#lib/domain/selection";
 import { chipsOf } from "./chips-of.ts";
 import { facetButtonId } from "./facet-field.tsx";
@@ -11,6 +12,7 @@ import type { DeskSelection } from "./use-selection.ts";
 
 /** What is chosen, in one line that scrolls sideways: one stop for Tab, arrows move, Delete or Enter takes a chip away. */
 export function FacetChips({ selection }: { selection: DeskSelection }) {
+  const counted = useCounts();
   const { options, choices } = selection;
   const bar = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -80,7 +82,7 @@ export function FacetChips({ selection }: { selection: DeskSelection }) {
           <span className="sr-only">{facetMessages.remove} </span>
           <span className="text-muted">{facetLabel[chip.facet]} </span>
           <span className={cn("max-w-48 truncate font-medium", chip.option?.count === 0 && "text-muted line-through")}>
-            {chip.option ? chip.option.label : facetMessages.manyChosen(chip.count)}{" "}
+            {chip.option ? chip.option.label : facetMessages.manyChosen(counted(chip.count))}{" "}
           </span>
           {chip.option?.hint ? <span className="max-w-40 truncate text-muted">{chip.option.hint}</span> : null}
           <X aria-hidden="true" className="size-3.5 text-muted" />

@@ -6,6 +6,7 @@ import { facetMessages } from "#components/messages/facet-messages";
 import { buttonClass } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
 import { Popover } from "#components/ui/popover";
+import { useCounts } from "#components/ui/use-counts";
 import type { FacetOption } from "#lib/domain/facets";
 import type { FacetName } from "#lib/domain/selection";
 import { FacetList } from "./facet-list.tsx";
@@ -29,6 +30,7 @@ export function facetButtonId(name: FacetName): string {
 /** One facet: closed it says what is chosen, open it lets one choose many. Nothing chosen means all. */
 export function FacetField({ name, label, options, chosen, total, onChange }: FacetFieldProps) {
   const id = useId();
+  const counted = useCounts();
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <span id={`${id}-label`} className="truncate text-xs font-medium text-muted">
@@ -56,7 +58,7 @@ export function FacetField({ name, label, options, chosen, total, onChange }: Fa
             )}
           >
             <span id={`${id}-summary`} className="min-w-0 truncate">
-              {facetSummary(options)}
+              {facetSummary(options, counted)}
             </span>
             <ChevronDown aria-hidden="true" className="size-3.5! text-faint" />
           </button>

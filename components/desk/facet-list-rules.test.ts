@@ -83,11 +83,11 @@ describe("what was typed for", () => {
 
 describe("the closed facet", () => {
   it("says that nothing chosen means all that is possible", () => {
-    expect(facetSummary([option("a", 2), option("b", 1)])).toBe("All (2)");
+    expect(facetSummary([option("a", 2), option("b", 1)], String)).toBe("All (2)");
   });
 
   it("names a single choice and counts several", () => {
-    expect(facetSummary([option("a", 2, true), option("b", 1)])).toBe("sha");
-    expect(facetSummary([option("a", 2, true), option("b", 0, true), option("c", 1)])).toBe("2 of 3");
+    expect(facetSummary([option("a", 2, true), option("b", 1)], String)).toBe("sha");
+    expect(facetSummary([option("a", 2, true), option("b", 0, true), option("c", 1)], String)).toBe("2 of 3");
   });
 });

@@ -84,9 +84,9 @@ export function soleMatch(listed: readonly FacetOption[], search: string): Facet
 }
 
 /** What the closed facet says: "All (12)", the one chosen, or "3 of 12". */
-export function facetSummary(options: readonly FacetOption[]): string {
+export function facetSummary(options: readonly FacetOption[], counted: (count: number) => string): string {
   const chosen = options.filter((option) => option.chosen);
   const [only] = chosen;
-  if (only === undefined) return facetMessages.all(options.length);
-  return chosen.length === 1 ? only.label : facetMessages.someOf(chosen.length, options.length);
+  if (only === undefined) return facetMessages.all(counted(options.length));
+  return chosen.length === 1 ? only.label : facetMessages.someOf(counted(chosen.length), counted(options.length));
 }

@@ -9,11 +9,11 @@ import { Keys } from "#components/ui/keys";
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={helpMessages.title} description={helpMessages.note}>
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {helpMessages.groups.map(({ name, keys }) => (
-          <section key={name} aria-label={name}>
+          <section key={name} aria-label={name} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 font-semibold">{name}</h3>
-            <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1">
+            <dl className="grid grid-cols-[8rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1">
               {keys.map(([pressed, what]) => (
                 <div key={what} className="contents">
                   <dt className="flex flex-wrap gap-1">
@@ -27,7 +27,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       {/* What scrolls has to be reached by the keyboard: here, by what stands at its end. */}
-      <p className="mt-4 text-right">
+      <p className="text-right">
         <Button size="sm" onClick={onClose}>
           {helpMessages.close}
         </Button>

@@ -3,6 +3,7 @@
 import { Check, History, Upload } from "lucide-react";
 import { sentMessages } from "#components/messages/sent-messages";
 import { Badge } from "#components/ui/badge";
+import { cn } from "#components/ui/class-names";
 import type { VersionRow } from "#lib/domain/desk";
 import { versionLabel } from "#lib/domain/layout";
 import { SentBadge } from "./sent-badge.tsx";
@@ -19,7 +20,7 @@ export function SentBadges({ row, short = false }: SentBadgesProps) {
   const { own = null, other = null, going = null } = row.sent ?? {};
   const newer = row.newerVersion === null ? null : versionLabel(row.newerVersion);
   return (
-    <span className="flex min-w-0 items-center gap-1">
+    <span className={cn("flex min-w-0 items-center gap-1", short && "shrink-0")}>
       {going ? (
         <SentBadge tone="info" upload={going} whole={sentMessages.goingWhole(going.uploadType)}>
           <Upload aria-hidden="true" />

@@ -19,7 +19,7 @@ export const uploadMessages = {
   },
   progress: {
     label: "Progress",
-    ofLinks: (links: number) => `of ${links.toLocaleString("en")} links`,
+    ofLinks: (links: string) => `of ${links} links`,
     made: "Links made",
   },
   live: {

@@ -13,7 +13,7 @@ export interface NavEntry {
 export function NavLinks({ label: name, entries }: { label: string; entries: readonly NavEntry[] }) {
   const path = usePathname();
   return (
-    <nav aria-label={name} className="h-full min-w-0">
+    <nav aria-label={name} className="h-full min-w-0 overflow-x-auto [scrollbar-width:none]">
       <ul className="flex h-full items-stretch">
         {entries.map(({ href, label }) => {
           const here = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
@@ -24,7 +24,7 @@ export function NavLinks({ label: name, entries }: { label: string; entries: rea
                 prefetch={false}
                 aria-current={here ? (path === href ? "page" : "true") : undefined}
                 className={cn(
-                  "flex items-center border-b-2 px-2 font-medium -outline-offset-2 sm:px-3",
+                  "flex items-center border-b-2 px-1.5 font-medium -outline-offset-2 sm:px-3",
                   here ? "border-ink text-ink" : "border-transparent text-muted hover:text-ink",
                 )}
               >

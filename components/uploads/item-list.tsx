@@ -6,6 +6,7 @@ import { uploadMessages } from "#components/messages/upload-messages";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Input } from "#components/ui/input";
+import { useCounts } from "#components/ui/use-counts";
 import type { ItemState, UploadItem } from "#lib/domain/upload";
 import { ItemTable } from "./item-table.tsx";
 import { madeInFolders } from "./made-in-folders.ts";
@@ -32,6 +33,7 @@ export function ItemList({ items, underway, destination, acknowledged }: ItemLis
   const [view, setView] = useState<View>("all");
   const [text, setText] = useState("");
   const [page, setPage] = useState(0);
+  const counted = useCounts();
   const wanted = useDeferredValue(text);
   const made = useMemo(() => madeInFolders(items, underway), [items, underway]);
 
@@ -52,7 +54,7 @@ export function ItemList({ items, underway, destination, acknowledged }: ItemLis
     <section aria-labelledby="items-title" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <h2 id="items-title" className="mr-auto text-md font-semibold">
-          {words.title} <span className="font-normal text-muted">{items.length.toLocaleString("en")}</span>
+          {words.title} <span className="font-normal text-muted">{counted(items.length)}</span>
         </h2>
         <fieldset className="flex">
           <legend className="sr-only">{words.which}</legend>

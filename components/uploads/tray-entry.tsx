@@ -6,7 +6,6 @@ import { useState } from "react";
 import { progressMessages } from "#components/messages/progress-messages";
 import { ask } from "#components/shell/ask";
 import { Button, buttonClass } from "#components/ui/button";
-import { Progress } from "#components/ui/progress";
 import { Sentence } from "#components/ui/sentence";
 import type { Upload } from "#lib/domain/upload";
 import { uploadChoices } from "#lib/domain/upload-choices";
@@ -15,6 +14,7 @@ import { uploadTypeLabel } from "#lib/domain/upload-type";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { PaceWords } from "./pace-words.tsx";
 import type { TrayProps } from "./tray.tsx";
+import { UploadBar } from "./upload-bar.tsx";
 import { UploadStateBadge } from "./upload-state-badge.tsx";
 import { useLinkPace } from "./use-link-pace.ts";
 
@@ -56,7 +56,7 @@ export function TrayEntry({ upload, cancelUpload, onOpen, onDismiss }: TrayEntry
           </Button>
         ) : null}
       </div>
-      <Progress value={upload.linksDone} max={upload.linksPlanned} label={progressMessages.madeOf(name)} />
+      <UploadBar upload={upload} label={progressMessages.madeOf(name)} />
       <div className="flex min-h-7 items-center gap-2 text-xs text-muted">
         <span className="min-w-0 grow">
           {progressMessages.ofLinks(upload.linksDone, upload.linksPlanned)}

@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState } from "react";
 import { uploadMessages as words } from "#components/messages/upload-messages";
 import { callTrays } from "#components/shell/upload-call";
-import { Progress } from "#components/ui/progress";
+import { useCounts } from "#components/ui/use-counts";
 import type { Upload, UploadItem } from "#lib/domain/upload";
-import { type UploadStateView, uploadState } from "#lib/domain/upload-state";
+import { uploadState } from "#lib/domain/upload-state";
 import { CheckResult } from "./check-result.tsx";
 import { countWords } from "./count-words.ts";
 import { checkWords, shownCheck } from "./finding-groups.ts";
@@ -14,6 +14,7 @@ import { LiveMark } from "./live-mark.tsx";
 import { PaceWords } from "./pace-words.tsx";
 import { StepList } from "./step-list.tsx";
 import type { UploadActions } from "./upload-actions.ts";
+import { UploadBar } from "./upload-bar.tsx";
 import { UploadControls } from "./upload-controls.tsx";
 import { UploadFacts } from "./upload-facts.tsx";
 import { UploadStanding } from "./upload-standing.tsx";
@@ -21,16 +22,6 @@ import { UploadStateBadge } from "./upload-state-badge.tsx";
 import { useLinkPace } from "./use-link-pace.ts";
 import { useTabTitle } from "./use-tab-title.ts";
 import { useUploadFeed } from "./use-upload-feed.ts";
-
-const barTones = {
-  idle: "busy",
-  busy: "busy",
-  waiting: "busy",
-  good: "good",
-  warn: "warn",
-  bad: "bad",
-  off: "off",
-} as const satisfies Record<UploadStateView["tone"], string>;
 
 interface UploadRunProps {
   upload: Upload;
@@ -49,8 +40,9 @@ export function UploadRun({ may, mine, actions, readAt, ...given }: UploadRunPro
   const [asked, setAsked] = useState<{ after: string | null } | null>(null);
   const { upload, items, feed } = useUploadFeed(given, asked !== null);
   const progress = useRef<HTMLElement>(null);
-  const { label, tone, settled } = uploadState(upload);
+  const { label, settled } = uploadState(upload);
   const links = useLinkPace(upload, readAt);
+  const counted = useCounts();
   useTabTitle(links?.percent ?? null);
   useEffect(() => {
     if (mine && !settled) callTrays(upload.id);
@@ -75,17 +67,12 @@ export function UploadRun({ may, mine, actions, readAt, ...given }: UploadRunPro
               <PaceWords seen={links} />
             </span>
             <span className="ml-auto text-muted">
-              <strong className="font-semibold text-ink">{upload.linksDone.toLocaleString("en")}</strong>{" "}
-              {words.progress.ofLinks(upload.linksPlanned)}
+              <strong className="font-semibold text-ink">{counted(upload.linksDone)}</strong>{" "}
+              {words.progress.ofLinks(counted(upload.linksPlanned))}
               <span className="max-sm:hidden"> · {countWords(upload.counts)}</span>
             </span>
           </div>
-          <Progress
-            value={upload.linksDone}
-            max={upload.linksPlanned}
-            label={words.progress.made}
-            tone={barTones[tone]}
-          />
+          <UploadBar upload={upload} label={words.progress.made} />
           <p role="status" className="sr-only">
             {label}
             {asked && !checking && seen ? `. ${checkWords(seen)}` : ""}

@@ -182,9 +182,13 @@ async function notes(): Promise<{ id: string; parent_id: string; content: string
   return answer?.data ?? [];
 }
 
+/** What the audit tells of an upload, in order; of what failed, why. */
 async function auditOf(id: UploadId): Promise<string[]> {
   const { events } = await program.store.audit.list({ subjectId: id }, { offset: 0, limit: 100 });
-  return events.map(({ kind }) => kind).reverse();
+  const told = events.map(({ kind, details }) =>
+    kind.endsWith("-failed") ? `${kind} ${JSON.stringify(details)}` : kind,
+  );
+  return told.reverse();
 }
 
 /** How many leases there are, how many of them belong to a living worker, and how many keys are claimed. */
