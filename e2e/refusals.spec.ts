@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility.ts";
 import { chooseFacet, chooseProject, ftpFolder, preview, previewDialog, row, show, signIn } from "./studio.ts";
 
 test.beforeEach(async ({ page }) => {
@@ -43,4 +44,23 @@ test("a damaged sequence says which frames", async ({ page }) => {
   await expect(dialog).toContainText("1 frame is empty (0 bytes): 1005.");
   await expect(dialog).toContainText(/No frame of .* is in|is not on disk/);
   await expect(dialog.getByRole("button", { name: /^Upload/ })).toBeDisabled();
+});
+
+test("a part whose script does not come is told of, and the desk around it stays as it is", async ({
+  page,
+  context,
+}) => {
+  await row(page, "harbour_turntable_v001 main").check();
+  await context.setOffline(true);
+  await expect(page.getByRole("status").filter({ hasText: "Offline" })).toBeVisible();
+  await page.getByRole("button", { name: "Why isn’t my version here?" }).click();
+  const failed = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+  await expect(failed).toBeVisible();
+  await expectAccessible(page);
+  await expect(row(page, "harbour_turntable_v001 main")).toBeChecked();
+  await context.setOffline(false);
+  await expect(failed).toBeHidden();
+  await expect(page.getByRole("dialog", { name: "Why isn’t my version here?" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(row(page, "harbour_turntable_v001 main")).toBeChecked();
 });

@@ -1,16 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { commandMessages } from "#components/messages/command-messages";
 import { headerMessages } from "#components/messages/header-messages";
 import { flipTheme } from "#components/shell/theme-toggle";
+import { late } from "#components/ui/late";
 import { useCommands } from "./command-registry.tsx";
 import { usePreference } from "./use-preferences.tsx";
 import { useShortcut } from "./use-shortcut.ts";
 
-const Palette = lazy(() => import("./command-palette.tsx").then((module) => ({ default: module.CommandPalette })));
-const Help = lazy(() => import("./keyboard-help.tsx").then((module) => ({ default: module.KeyboardHelp })));
+const Palette = late(() => import("./command-palette.tsx").then((module) => module.CommandPalette));
+const Help = late(() => import("./keyboard-help.tsx").then((module) => module.KeyboardHelp));
 
 interface DeskCommandsProps {
   /** Null: it can't be done now. */

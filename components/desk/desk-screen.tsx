@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { defaultRateLimit, useQueryState } from "nuqs";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { deskMessages as words } from "#components/messages/desk-messages";
 import { destinationMessages } from "#components/messages/destination-messages";
 import type { Problem } from "#components/shell/ask";
+import { late } from "#components/ui/late";
 import type { DeliverableFacets } from "#lib/domain/deliverable";
 import type { ProjectChoice } from "#lib/domain/desk";
 import { leftOutBy, matchesSelection, withDeliverable } from "#lib/domain/facets";
@@ -34,8 +35,8 @@ import { useShown } from "./use-shown.ts";
 import { WhyNotButton } from "./why-not-button.tsx";
 import { WhyNotDoor } from "./why-not-door.tsx";
 
-const loadDialog = () => import("./preview-dialog.tsx").then((module) => ({ default: module.PreviewDialog }));
-const PreviewDialog = lazy(loadDialog);
+const loadDialog = () => import("./preview-dialog.tsx").then((module) => module.PreviewDialog);
+const PreviewDialog = late(loadDialog);
 
 interface DeskScreenProps {
   projects: readonly ProjectChoice[];

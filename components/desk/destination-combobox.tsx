@@ -1,15 +1,14 @@
 "use client";
 
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useEffectEvent, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, Suspense, useEffect, useEffectEvent, useId, useState } from "react";
 import { destinationMessages as words } from "#components/messages/destination-messages";
 import { cn } from "#components/ui/class-names";
 import { controlClass } from "#components/ui/input";
+import { late } from "#components/ui/late";
 import { type ActiveOffer, activeIn, movedInOffers, type Offer, taken } from "./destination-offers.ts";
 import type { KeptForProject } from "./use-kept-destinations.ts";
 
-const DestinationList = lazy(() =>
-  import("./destination-list.tsx").then((module) => ({ default: module.DestinationList })),
-);
+const DestinationList = late(() => import("./destination-list.tsx").then((module) => module.DestinationList));
 
 interface DestinationComboboxProps {
   id: string;

@@ -1,11 +1,12 @@
 "use client";
 
 import { FolderPlus, Star } from "lucide-react";
-import { lazy, type RefObject, Suspense, useState } from "react";
+import { type RefObject, Suspense, useState } from "react";
 import { destinationMessages as words } from "#components/messages/destination-messages";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
 import { Field } from "#components/ui/field";
+import { late } from "#components/ui/late";
 import { Popover } from "#components/ui/popover";
 import { Textarea } from "#components/ui/textarea";
 import { DestinationCombobox } from "./destination-combobox.tsx";
@@ -15,7 +16,7 @@ import { DestinationState } from "./destination-state.tsx";
 import { useDestinationLook } from "./use-destination-look.ts";
 import type { KeptForProject } from "./use-kept-destinations.ts";
 
-const NewFolder = lazy(() => import("./new-folder.tsx").then((module) => ({ default: module.NewFolder })));
+const NewFolder = late(() => import("./new-folder.tsx").then((module) => module.NewFolder));
 
 export interface DestinationFieldsProps {
   /** Null until project and upload type are chosen. */

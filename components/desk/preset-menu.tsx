@@ -1,17 +1,18 @@
 "use client";
 
 import { Bookmark, ChevronDown } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { presetMessages } from "#components/messages/preset-messages";
 import { buttonClass } from "#components/ui/button";
 import { cn } from "#components/ui/class-names";
+import { late } from "#components/ui/late";
 import { Popover } from "#components/ui/popover";
 import { Skeleton } from "#components/ui/skeleton";
 import type { PresetActions } from "./preset-actions.ts";
 import type { DeskSelection } from "./use-selection.ts";
 
-const loadPanel = () => import("./preset-panel.tsx").then((module) => ({ default: module.PresetPanel }));
-const PresetPanel = lazy(loadPanel);
+const loadPanel = () => import("./preset-panel.tsx").then((module) => module.PresetPanel);
+const PresetPanel = late(loadPanel);
 
 interface PresetMenuProps {
   selection: DeskSelection;

@@ -1,13 +1,14 @@
 "use client";
 
 import { Film, FilterX, ListChecks, RotateCw } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { answerMessages } from "#components/messages/answer-messages";
 import { deskMessages } from "#components/messages/desk-messages";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { late } from "#components/ui/late";
 import { Sentence } from "#components/ui/sentence";
 import type { VersionRow } from "#lib/domain/desk";
 import type { RowSelection } from "./row-selection.ts";
@@ -16,8 +17,8 @@ import { TableSkeleton } from "./table-skeleton.tsx";
 import { WhyNotButton } from "./why-not-button.tsx";
 
 /** The table's script: nobody needs it before the first answer. */
-export const loadVersions = () => import("./versions.tsx").then((module) => ({ default: module.Versions }));
-const Versions = lazy(loadVersions);
+export const loadVersions = () => import("./versions.tsx").then((module) => module.Versions);
+const Versions = late(loadVersions);
 const words = deskMessages.results;
 
 interface ResultsProps {

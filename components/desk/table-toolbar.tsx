@@ -1,10 +1,11 @@
 "use client";
 
 import { Columns3, Ellipsis, Keyboard, PanelRight, Rows3, Rows4, Search, X } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { tableMessages } from "#components/messages/table-messages";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
+import { late } from "#components/ui/late";
 import { Popover } from "#components/ui/popover";
 import { Select } from "#components/ui/select";
 import type { VersionRow } from "#lib/domain/desk";
@@ -15,8 +16,8 @@ import { usePreference } from "./use-preferences.tsx";
 import { useShortcut } from "./use-shortcut.ts";
 import { findId, focusFind, type TableControls } from "./use-table-commands.ts";
 
-const ColumnsPanel = lazy(() => import("./columns-panel.tsx").then((module) => ({ default: module.ColumnsPanel })));
-const TextActions = lazy(() => import("./text-actions.tsx").then((module) => ({ default: module.TextActions })));
+const ColumnsPanel = late(() => import("./columns-panel.tsx").then((module) => module.ColumnsPanel));
+const TextActions = late(() => import("./text-actions.tsx").then((module) => module.TextActions));
 const groupings: readonly Grouping[] = ["none", "sequence", "shot"];
 
 interface TableToolbarProps extends TableControls {

@@ -1,10 +1,11 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { tableMessages } from "#components/messages/table-messages";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { late } from "#components/ui/late";
 import type { VersionRow } from "#lib/domain/desk";
 import type { Selection } from "#lib/domain/selection";
 import type { RowSelection } from "./row-selection.ts";
@@ -20,8 +21,8 @@ import { useVersionTable, type VersionTable } from "./use-version-table.ts";
 import { VersionsCards } from "./versions-cards.tsx";
 import { VersionsTable } from "./versions-table.tsx";
 
-const RowMenu = lazy(() => import("./row-menu.tsx").then((module) => ({ default: module.RowMenu })));
-const VersionDetail = lazy(() => import("./version-detail.tsx").then((module) => ({ default: module.VersionDetail })));
+const RowMenu = late(() => import("./row-menu.tsx").then((module) => module.RowMenu));
+const VersionDetail = late(() => import("./version-detail.tsx").then((module) => module.VersionDetail));
 
 interface VersionsProps {
   rows: readonly VersionRow[];

@@ -1,11 +1,12 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import { late } from "#components/ui/late";
 import { useStable } from "./use-stable.ts";
 import type { WhyNotDialogProps } from "./why-not-dialog.tsx";
 
-const loadDialog = () => import("./why-not-dialog.tsx").then((module) => ({ default: module.WhyNotDialog }));
-const WhyNotDialog = lazy(loadDialog);
+const loadDialog = () => import("./why-not-dialog.tsx").then((module) => module.WhyNotDialog);
+const WhyNotDialog = late(loadDialog);
 
 interface WhyNotDoorProps extends Omit<WhyNotDialogProps, "project" | "type" | "choices"> {
   /** Null: there is nothing to look in yet. */

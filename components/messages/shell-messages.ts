@@ -7,7 +7,13 @@ export const shellMessages = {
   skip: "Skip to the content",
   nav: "Main",
   pages: { upload: "Upload", history: "History", audit: "Audit", status: "Status" },
-  live: { ftrack: "Live ftrack:", changes: "— what you do here changes it." },
+  live: {
+    ftrack: "Live ftrack:",
+    changes: "— what you do here changes it.",
+    offline: "Offline",
+    offlineHint:
+      "This machine has no network: what you see may be old. Uploads that were submitted go on by themselves",
+  },
   person: {
     button: (name: string) => `Signed in as ${name}`,
     panel: "Signed in",

@@ -3,6 +3,13 @@ export const uiMessages = {
   /** Read out before an alert: its colour says no more. */
   alerts: { info: "Note", good: "Done", warn: "Warning", bad: "Problem" },
   close: "Close",
+  late: {
+    failed:
+      "This part of the page could not be loaded. Check your connection; where the program was renewed, reload the page.",
+    again: "Try again",
+    reload: "Reload the page",
+    dismiss: "Dismiss",
+  },
   copy: (what: string) => `Copy ${what}`,
   copied: "Copied",
   notCopied: "The browser did not let us copy",

@@ -1,10 +1,11 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import { late } from "#components/ui/late";
 import type { TrayProps } from "#components/uploads/tray";
 import { onTrayCall } from "./upload-call.tsx";
 
-const Tray = lazy(() => import("#components/uploads/tray").then((module) => ({ default: module.Tray })));
+const Tray = late(() => import("#components/uploads/tray").then((module) => module.Tray));
 
 /**
  * The place of the tray in the header, of one size whether it is there or not. Nothing is loaded and no stream is opened
