@@ -1,11 +1,20 @@
 "use client";
 
-import { Suspense, useEffect, useState } from "react";
-import { late } from "#components/ui/late";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { TrayProps } from "#components/uploads/tray";
 import { onTrayCall } from "./upload-call.tsx";
 
-const Tray = late(() => import("#components/uploads/tray").then((module) => module.Tray));
+/** Where its script does not come, the pages say all that the tray would; the next page tries again. */
+const Tray = lazy(() =>
+  import("#components/uploads/tray").then(
+    (module) => ({ default: module.Tray }),
+    () => ({ default: NoTray }),
+  ),
+);
+
+function NoTray(_: TrayProps & { called: readonly string[] }) {
+  return null;
+}
 
 /**
  * The place of the tray in the header, of one size whether it is there or not. Nothing is loaded and no stream is opened
