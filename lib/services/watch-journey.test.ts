@@ -181,7 +181,8 @@ describe("the nightly watch", () => {
   const mails = () => studio.mail.messages().filter(({ subject }) => subject.includes("changed since"));
   const at = (days: number): SystemContext => ({
     ...program.system(),
-    now: () => new Date(Date.now() + days * 24 * hourMs),
+    // In the middle of that day: a watch never runs before its night's moment, whatever the time is now.
+    now: () => new Date(`${night(days)}T12:00:00.000Z`),
   });
   const watch = (days: number, system = at(days)) => watchUploads(system, { night: night(days) });
 
