@@ -58,6 +58,10 @@ test("a part whose script does not come is told of, and the desk around it stays
   await expect(failed).toBeVisible();
   await expectAccessible(page);
   await expect(row(page, "harbour_turntable_v001 main")).toBeChecked();
+  await failed.getByRole("button", { name: "Dismiss" }).click();
+  await expect(failed).toBeHidden();
+  await page.getByRole("button", { name: "Why isn’t my version here?" }).click();
+  await expect(failed).toBeVisible();
   await context.setOffline(false);
   await expect(failed).toBeHidden();
   await expect(page.getByRole("dialog", { name: "Why isn’t my version here?" })).toBeVisible();

@@ -216,7 +216,7 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
       />
       {opened ? (
         <Suspense>
-          <PreviewDialog flow={preview} onClose={closePreview} />
+          <PreviewDialog flow={preview} open={open} onClose={closePreview} />
         </Suspense>
       ) : null}
     </CommandsProvider>

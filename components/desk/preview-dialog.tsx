@@ -17,12 +17,12 @@ import type { PreviewFlow } from "./use-preview.ts";
 import { WorkWaiting } from "./work-waiting.tsx";
 
 /** What an upload would do, item by item, and the way to do it. Nothing is written before Upload. */
-export function PreviewDialog({ flow, onClose }: { flow: PreviewFlow; onClose: () => void }) {
+export function PreviewDialog({ flow, open, onClose }: { flow: PreviewFlow; open: boolean; onClose: () => void }) {
   const { state } = flow;
   const client = state?.wish.uploadType === "client";
   return (
     <Dialog
-      open={state !== null && !state.hidden}
+      open={open}
       onClose={onClose}
       width="lg"
       title={<PreviewTitle state={state} />}

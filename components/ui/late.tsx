@@ -10,7 +10,7 @@ type Part<Props> = (props: Props) => ReactNode;
 
 interface NotLoadedProps {
   onLoadAgain: () => void;
-  /** Of a part that is there before it is open. */
+  /** Of a part that stays when it is closed: it is told of again the next time. */
   open?: boolean;
   onClose?: () => void;
 }
@@ -61,14 +61,7 @@ function NotLoaded({ onLoadAgain, open = true, onClose }: NotLoadedProps) {
         <Button size="sm" onClick={() => window.location.reload()}>
           {words.reload}
         </Button>
-        <Button
-          size="sm"
-          variant="quiet"
-          onClick={() => {
-            setDismissed(true);
-            onClose?.();
-          }}
-        >
+        <Button size="sm" variant="quiet" onClick={onClose ?? (() => setDismissed(true))}>
           {words.dismiss}
         </Button>
       </span>

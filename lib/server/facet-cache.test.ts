@@ -35,6 +35,19 @@ describe("the cache of facets", () => {
     expect(asked).toEqual(["NXP", "ORC", "NXP"]);
   });
 
+  it("asks anew, and keeps that, where what it has does not fit", async () => {
+    const { cache } = cacheAt({ ms: 0 });
+    await cache.get("all", async () => 1);
+    expect(
+      await cache.get(
+        "all",
+        async () => 2,
+        (kept) => kept > 1,
+      ),
+    ).toBe(2);
+    expect(await cache.get("all", async () => 3)).toBe(2);
+  });
+
   it("does not keep a failure", async () => {
     const { asked, get } = cacheAt({ ms: 0 });
     await expect(get("NXP", () => Promise.reject(new Error("ftrack is down")))).rejects.toThrow("ftrack is down");

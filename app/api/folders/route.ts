@@ -1,3 +1,4 @@
+import type { Project } from "#lib/domain/deliverable";
 import { lookRequestSchema } from "#lib/domain/requests";
 import { container } from "#lib/server/container";
 import { lookUp } from "#lib/server/look-up";
@@ -9,14 +10,8 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const { projects } = await container();
   return lookUp(request, "complete-destination", lookRequestSchema, (context, asked) => {
-    const ask = () => context.ftrack.projects();
-    const ftrack = {
-      async projects() {
-        const kept = await projects.get("all", ask);
-        // A project that came to ftrack since is no unknown one.
-        return kept.some(({ id }) => id === asked.project) ? kept : ask();
-      },
-    };
+    const isKnown = (kept: readonly Project[]) => kept.some(({ id }) => id === asked.project);
+    const ftrack = { projects: () => projects.get("all", () => context.ftrack.projects(), isKnown) };
     return completeDestination({ ...context, ftrack }, asked);
   });
 }

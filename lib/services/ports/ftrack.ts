@@ -71,7 +71,7 @@ export interface FtrackPort {
    * All components of versions with these statuses, with no more of each than is asked for, each as what `as` makes of
    * it; null leaves it out. That is worked out while ftrack finds the next pages.
    */
-  published<Row extends object = PublishedComponent>(
+  published<Row extends object>(
     project: ProjectId,
     statuses: ResolvedStatuses,
     detail: PublishedDetail,
