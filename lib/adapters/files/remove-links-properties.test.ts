@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RemovalJob } from "#lib/services/ports/files";
@@ -35,9 +35,16 @@ async function put(path: string, standing: Standing, name: string): Promise<void
       return symlink(`other/${name}`, path);
     case "a file":
       return writeFile(path, "real");
-    case "a folder":
-      await mkdir(path);
-      return writeFile(join(path, "inside"), "kept");
+    case "a folder": {
+      // Whole in one step: between two, a withdrawal may have it aside to look at it.
+      const made = join(dirname(dirname(path)), "made");
+      await mkdir(made);
+      await writeFile(join(made, "inside"), "kept");
+      return rename(made, path).catch(async (taken) => {
+        await rm(made, { recursive: true });
+        throw taken;
+      });
+    }
   }
 }
 
