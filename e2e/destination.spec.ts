@@ -1,7 +1,18 @@
 import { promises as fs } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
-import { chooseFacet, chooseProject, confirmUpload, demo, ftpFolder, preview, row, show, signIn } from "./studio.ts";
+import {
+  awake,
+  chooseFacet,
+  chooseProject,
+  confirmUpload,
+  demo,
+  ftpFolder,
+  preview,
+  row,
+  show,
+  signIn,
+} from "./studio.ts";
 
 const field = (page: Page) => page.getByRole("combobox", { name: "Destination path" });
 const list = (page: Page) => page.getByRole("listbox", { name: "Folders to choose from" });
@@ -10,9 +21,19 @@ const state = (page: Page) => page.locator("#destination-state");
 
 /** Empties the field and opens its list. */
 async function openList(page: Page): Promise<void> {
-  await field(page).fill("");
+  await (await awake(field(page))).fill("");
   await page.keyboard.press("ArrowDown");
   await expect(list(page)).toBeVisible();
+}
+
+/** Goes down the list by key until that folder is the active one. */
+async function walkTo(page: Page, folder: Locator): Promise<void> {
+  const offered = await list(page).getByRole("option").count();
+  for (let at = 0; at <= offered; at += 1) {
+    if ((await folder.getAttribute("aria-selected")) === "true") return;
+    await page.keyboard.press("ArrowDown");
+  }
+  await expect(folder).toHaveAttribute("aria-selected", "true");
 }
 
 /** A folder of this test's own, with sub-folders. */
@@ -139,12 +160,7 @@ test("a star is kept for the project, by mouse and by key, and taken off again",
     await openList(page);
     await expect(option(page, `${folder}, starred`)).toBeVisible({ timeout: 5000 });
   }).toPass();
-  const offered = await list(page).getByRole("option").count();
-  for (let at = 0; at <= offered; at += 1) {
-    if ((await option(page, new RegExp(folder)).getAttribute("aria-selected")) === "true") break;
-    await page.keyboard.press("ArrowDown");
-  }
-  await expect(option(page, new RegExp(folder))).toHaveAttribute("aria-selected", "true");
+  await walkTo(page, option(page, new RegExp(folder)));
   await page.keyboard.press("Shift+Enter");
   await expect(option(page, new RegExp(folder))).toHaveCount(0);
 });
@@ -177,9 +193,7 @@ test("a new folder gets a clean name, is made on upload, and is recent then, unt
   await openList(page);
   const recent = option(page, new RegExp(`${folder}/to_client_`));
   await expect(recent).toBeVisible();
-  for (let at = 0; at < 12 && (await recent.getAttribute("aria-selected")) !== "true"; at += 1) {
-    await page.keyboard.press("ArrowDown");
-  }
+  await walkTo(page, recent);
   await page.keyboard.press("Shift+Delete");
   await expect(recent).toHaveCount(0);
 });

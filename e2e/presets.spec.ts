@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
-import { chooseFacet, chooseProject, demo, signIn } from "./studio.ts";
+import { awake, chooseFacet, chooseProject, demo, signIn } from "./studio.ts";
 
 const menu = (page: Page) => page.getByRole("dialog", { name: "Presets: selections with a name" });
 const chips = (page: Page) => page.getByRole("toolbar", { name: "Chosen values" }).getByRole("button");
@@ -8,7 +8,7 @@ const apply = (page: Page, name: string) =>
   menu(page).getByRole("button", { name: new RegExp(`^Apply ${name} (Yours|Shared)`) });
 
 async function openMenu(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Presets" }).press("Enter");
+  await (await awake(page.getByRole("button", { name: "Presets" }))).press("Enter");
   await expect(menu(page).getByRole("textbox", { name: "Save the selection as" })).toBeVisible();
   await expect(menu(page).locator(":focus")).toBeVisible();
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type APIRequestContext, type Cookie, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type Cookie, expect, type Locator, type Page } from "@playwright/test";
 
 /** `demo.json`: what the running demo says of itself. */
 interface Demo {
@@ -69,6 +69,13 @@ async function typeAccount(page: Page, user: ReturnType<typeof memberOf>) {
   await page.getByLabel("Username").fill(user.username);
   await page.getByLabel("Password").fill(user.password);
   await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Waits until the page's script listens to it: a key that comes before that is lost on it, as on any page. */
+export async function awake(target: Locator): Promise<Locator> {
+  const heard = () => target.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
+  await expect.poll(heard).toBe(true);
+  return target;
 }
 
 /** Chooses both, and lets go of what was chosen there when this person was here last. */

@@ -57,7 +57,7 @@ export function Results(props: ResultsProps) {
     );
   }
   if (answer === null) {
-    if (shown.phase === "asking") return <TableSkeleton />;
+    if (shown.phase === "asking") return <TableSkeleton came={shown.came} />;
     return (
       <EmptyState icon={<ListChecks />} title={missing ?? words.pressShow}>
         {missing === null ? words.afresh : null}

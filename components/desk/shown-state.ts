@@ -8,20 +8,24 @@ export interface Shown {
   /** The last answer, with the selection that it was asked for. It stays while a new one is on its way. */
   answer: { selection: Selection; versions: ShownVersions } | null;
   problem: Problem | null;
+  /** How many rows of the next answer are there. */
+  came: number;
   /** Number of the last question: an answer to an earlier one is dropped. */
   question: number;
 }
 
 export type ShownEvent =
   | { type: "asked"; question: number }
+  | { type: "came"; question: number; rows: number }
   | { type: "answered"; question: number; selection: Selection; versions: ShownVersions }
   | { type: "failed"; question: number; problem: Problem };
 
-export const nothingShown: Shown = { phase: "none", answer: null, problem: null, question: 0 };
+export const nothingShown: Shown = { phase: "none", answer: null, problem: null, came: 0, question: 0 };
 
 export function nextShown(shown: Shown, event: ShownEvent): Shown {
-  if (event.type === "asked") return { ...shown, phase: "asking", problem: null, question: event.question };
+  if (event.type === "asked") return { ...shown, phase: "asking", problem: null, came: 0, question: event.question };
   if (event.question !== shown.question) return shown;
+  if (event.type === "came") return { ...shown, came: event.rows };
   if (event.type === "failed") return { ...shown, phase: "failed", problem: event.problem };
   return {
     ...shown,

@@ -3,12 +3,17 @@ import { Skeleton } from "#components/ui/skeleton";
 
 const places = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
 
-/** Rows as tall as those that come. */
-export function TableSkeleton() {
+/** Rows as tall as those that come, and how many have come. */
+export function TableSkeleton({ came = 0 }: { came?: number }) {
   return (
     <div role="status" aria-label={deskMessages.results.listing} className="min-h-0 grow overflow-hidden bg-surface">
       <div className="flex h-10 items-center gap-2 border-b border-line px-3">
         <Skeleton className="h-7 w-72 rounded-md max-sm:grow" />
+        {came > 0 ? (
+          <span aria-hidden="true" className="ml-auto text-xs whitespace-nowrap text-muted tabular-nums">
+            {deskMessages.results.came(came)}
+          </span>
+        ) : null}
       </div>
       <div className="h-8 border-b border-line-strong bg-sunken max-sm:hidden" />
       {places.map((place) => (

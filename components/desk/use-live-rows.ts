@@ -2,11 +2,10 @@
 
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useLive } from "#components/live/use-live";
-import { ask } from "#components/shell/ask";
 import type { ShownVersions } from "#lib/domain/desk";
 import { versionsTopic } from "#lib/domain/live";
-import { unpackedVersions } from "#lib/domain/packed-answers";
 import type { Selection } from "#lib/domain/selection";
+import { askVersions } from "./ask-versions.tsx";
 import type { DeskActions } from "./desk-actions.ts";
 import { type HeardVersions, hearNews, type LiveRows, liveRows, nothingHeard } from "./live-rows.ts";
 import type { Shown } from "./shown-state.ts";
@@ -50,9 +49,9 @@ export function useLiveRows(
     if (answer === null || refreshing) return;
     askedLast.current = performance.now();
     setRefreshing(true);
-    const told = await ask(showVersions, answer.selection);
+    const told = await askVersions(showVersions, answer.selection, () => undefined);
     setRefreshing(false);
-    if (told.ok) setFresh({ of: answer, versions: unpackedVersions(told.value) });
+    if (told.ok) setFresh({ of: answer, versions: told.value });
     setFailed(told.ok ? null : { of: answer, times: failures + 1 });
   }
 

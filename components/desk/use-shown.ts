@@ -1,9 +1,8 @@
 "use client";
 
 import { useReducer, useRef } from "react";
-import { ask } from "#components/shell/ask";
-import { unpackedVersions } from "#lib/domain/packed-answers";
 import type { Selection } from "#lib/domain/selection";
+import { askVersions } from "./ask-versions.tsx";
 import type { DeskActions } from "./desk-actions.ts";
 import { nextShown, nothingShown } from "./shown-state.ts";
 
@@ -16,13 +15,13 @@ export function useShown(showVersions: DeskActions["showVersions"]) {
     questions.current += 1;
     const question = questions.current;
     dispatch({ type: "asked", question });
-    const answer = await ask(showVersions, selection);
+    const answer = await askVersions(showVersions, selection, (rows) => dispatch({ type: "came", question, rows }));
     if (!answer.ok) {
       const { ok: _, ...problem } = answer;
       dispatch({ type: "failed", question, problem });
       return null;
     }
-    const versions = unpackedVersions(answer.value);
+    const versions = answer.value;
     dispatch({ type: "answered", question, selection, versions });
     return versions.rows.map((row) => row.componentId);
   }

@@ -17,6 +17,7 @@ export const deskMessages = {
   },
   results: {
     listing: "The versions are being listed",
+    came: (rows: number) => `${rows.toLocaleString()} listed so far`,
     pressShow: "Press Show to list what is ready.",
     afresh: "The table is asked of ftrack afresh each time.",
     noneFits: "None of the listed rows fits the choices above.",

@@ -28,6 +28,9 @@ export interface ShownVersions {
   askedAt: string;
 }
 
+/** Shown versions while they come: pages of rows, in no order. */
+export type ComingVersions = Omit<ShownVersions, "rows"> & { pages: AsyncIterable<VersionRow[]> };
+
 /** A plan's item as the screen gets it: at most `linksShown` links travel, `linkCount` says how many there are. */
 export type PreviewItem = Omit<PlanItem, "deliverable" | "links" | "sourceFolder" | "way"> & {
   deliverable: VersionRow;

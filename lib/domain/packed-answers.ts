@@ -1,24 +1,17 @@
-import type { Facets, ShownVersions, VersionRow } from "./desk.ts";
+import type { Answer } from "./answer.ts";
+import type { ComingVersions, Facets, VersionRow } from "./desk.ts";
 import type { FacetTable, FacetValue } from "./facets.ts";
 import { type Packed, packed, unpacked } from "./packed.ts";
 import { type FacetName, facetNames } from "./selection.ts";
 
-/** Shown versions as they travel to the browser. */
-export type PackedVersions = Omit<ShownVersions, "rows"> & { rows: Packed<VersionRow> };
+/** Shown versions as they travel to the browser, page after page; what goes wrong on the way is the last of them. */
+export type PackedVersions = Omit<ComingVersions, "pages"> & { pages: AsyncIterable<Answer<Packed<VersionRow>>> };
 
 /** Facets as they travel to the browser: each combination is its places among the values, and its count. */
 export type PackedFacets = Omit<Facets, "table"> & {
   values: Packed<FacetValue & { facet: FacetName }>;
   combinations: Packed<Record<string, number>>;
 };
-
-export function packedVersions(shown: ShownVersions): PackedVersions {
-  return { ...shown, rows: packed(shown.rows) };
-}
-
-export function unpackedVersions(shown: PackedVersions): ShownVersions {
-  return { ...shown, rows: unpacked(shown.rows) };
-}
 
 export function packedFacets({ table, ...facets }: Facets): PackedFacets {
   return {

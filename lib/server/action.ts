@@ -3,7 +3,7 @@ import type { ZodType } from "zod";
 import type { Answer } from "#lib/domain/answer";
 import type { Lasting, WorkKind } from "#lib/domain/long-work";
 import type { Context } from "#lib/services/context";
-import { runFor } from "./answer-of.ts";
+import { runFor, runPagesFor } from "./answer-of.ts";
 import { container } from "./container.ts";
 import { runLong } from "./long-answer.ts";
 import { currentActor } from "./session.ts";
@@ -19,6 +19,16 @@ export async function runAction<Input, Result>(
   service: (context: Context, input: Input) => Promise<Result>,
 ): Promise<Answer<Result>> {
   return runFor(await container(), await currentActor(), { name, schema, input, service });
+}
+
+/** The same for what comes in pages. */
+export async function runPagesAction<Input, Head, Page>(
+  name: string,
+  schema: ZodType<Input>,
+  input: unknown,
+  service: (context: Context, input: Input) => Promise<Head & { pages: AsyncIterable<Page> }>,
+): Promise<Answer<Head & { pages: AsyncIterable<Answer<Page>> }>> {
+  return runPagesFor(await container(), await currentActor(), { name, schema, input, service });
 }
 
 /** The same for what may take longer than an answer may: then the answer says under which id it goes on. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Actor } from "#lib/domain/actor";
+import type { Answer } from "#lib/domain/answer";
 import { AppError } from "#lib/domain/errors";
-import { answerOf, runFor } from "./answer-of.ts";
+import type { Context } from "#lib/services/context";
+import { answerOf, runFor, runPagesFor } from "./answer-of.ts";
 import type { Container } from "./container.ts";
 import { createMetrics } from "./metrics.ts";
 
@@ -88,5 +90,82 @@ describe("a server action", () => {
 
   it("makes the context only for somebody whose input parses", async () => {
     expect((await act(actor, { count: 1 })).answer).toMatchObject({ sentence: "The service ran." });
+  });
+});
+
+describe("an answer in pages", () => {
+  async function answersIn(pages: AsyncIterable<Answer<number>>) {
+    const answers: Answer<number>[] = [];
+    for await (const answer of pages) answers.push(answer);
+    return answers;
+  }
+
+  async function paged(pages: AsyncGenerator<number>) {
+    const metrics = createMetrics();
+    const { log, lines } = logged();
+    const parts: Pick<Container, "contextFor" | "log" | "metrics"> = {
+      contextFor: () => ({}) as Context,
+      log,
+      metrics,
+    };
+    const wish = { name: "act", schema: z.object({}), input: {}, service: async () => ({ head: "known", pages }) };
+    const answer = await runPagesFor(parts, actor, wish);
+    if (!answer.ok) throw new Error(answer.sentence);
+    const counted = async () =>
+      (await metrics.actions.get()).values.find(({ metricName }) => metricName?.endsWith("_count"));
+    return { ...answer.value, lines, counted };
+  }
+
+  it("brings page after page, and counts as one action when the last is there", async () => {
+    async function* two() {
+      yield 1;
+      yield 2;
+    }
+    const { head, pages, counted } = await paged(two());
+    expect(head).toBe("known");
+    expect(await counted()).toBeUndefined();
+    expect(await answersIn(pages)).toEqual([
+      { ok: true, value: 1 },
+      { ok: true, value: 2 },
+    ]);
+    expect(await counted()).toMatchObject({ value: 1, labels: { action: "act", outcome: "ok" } });
+  });
+
+  it("ends with what went wrong on the way, said as any other", async () => {
+    async function* failing() {
+      yield 1;
+      throw new AppError("ftrack-unavailable", "ftrack does not answer.");
+    }
+    const { pages, counted } = await paged(failing());
+    expect(await answersIn(pages)).toEqual([
+      { ok: true, value: 1 },
+      { ok: false, code: "ftrack-unavailable", sentence: "ftrack does not answer.", errorId: null },
+    ]);
+    expect(await counted()).toMatchObject({ value: 1, labels: { outcome: "ftrack-unavailable" } });
+  });
+
+  it("shows only an id of what was not expected, and logs it", async () => {
+    async function* broken(): AsyncGenerator<number> {
+      yield 1;
+      throw new Error("secret detail of the inside");
+    }
+    const { pages, lines } = await paged(broken());
+    const last = (await answersIn(pages)).at(-1);
+    expect(JSON.stringify(last)).not.toContain("secret detail");
+    expect(lines).toMatchObject([{ level: "error", fields: { error: "secret detail of the inside" } }]);
+  });
+
+  it("reads no further when nobody takes the pages any more", async () => {
+    let ended = false;
+    async function* endless() {
+      try {
+        for (let page = 0; ; page += 1) yield page;
+      } finally {
+        ended = true;
+      }
+    }
+    const { pages } = await paged(endless());
+    for await (const page of pages) if (page.ok && page.value === 2) break;
+    expect(ended).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { collected } from "#lib/domain/collected";
 import { facetsOf } from "#lib/domain/deliverable-of";
 import type { Facets } from "#lib/domain/desk";
 import { facetTableOf } from "#lib/domain/facets";
@@ -25,6 +26,7 @@ export async function browseFacets(
   const detail = readsPaths ? "facets-and-places" : "facets";
   const rules = { project, configuration: context.configuration, storagePrefix };
   const facets = (component: PublishedComponent) => facetsOf(component, rules);
-  const deliverables = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, detail, facets);
+  const deliverables =
+    remarks.length > 0 ? [] : await collected(context.ftrack.published(project.id, statuses, detail, facets));
   return { table: facetTableOf(deliverables), remarks };
 }

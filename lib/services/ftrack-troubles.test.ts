@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { collected } from "#lib/domain/collected";
 import { selectionOf } from "#lib/domain/facets";
 import { componentIdSchema, projectIdSchema, type UploadId } from "#lib/domain/ids";
 import type { SubmitRequest } from "#lib/domain/requests";
@@ -136,7 +137,7 @@ describe("the screens, while ftrack can't be asked", () => {
     const context = { ...program.system(), actor: artist.actor };
     const screens = {
       facets: () => browseFacets(context, { project: nxp, uploadType: "internal" }),
-      show: () => showVersions(context, selectionOf(nxp, "internal")),
+      show: async () => collected((await showVersions(context, selectionOf(nxp, "internal"))).pages),
       preview: () => previewUpload(context, request),
       submit: () => submitUpload(context, request),
     };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "#lib/domain/answer";
+import { collected } from "#lib/domain/collected";
 import { AppError } from "#lib/domain/errors";
 import { selectionOf } from "#lib/domain/facets";
 import { projectIdSchema, uploadIdSchema, type WorkId, workIdSchema } from "#lib/domain/ids";
@@ -32,7 +33,7 @@ beforeAll(async () => {
   program = await createTestContainer(studio.environment);
   artist = await program.contextOf(cast.artist);
   const chosen = { ...selectionOf(nxp, "internal"), shot: [contextId("NXP/seq010/sh0010")], asset: ["compout"] };
-  const { rows } = await showVersions(artist, chosen);
+  const rows = await collected((await showVersions(artist, chosen)).pages);
   request = {
     project: nxp,
     uploadType: "internal",

@@ -1,8 +1,8 @@
 import { sentFor } from "#lib/domain/already-sent";
+import type { Deliverable } from "#lib/domain/deliverable";
 import { deliverableOf } from "#lib/domain/deliverable-of";
-import type { ShownVersions, VersionRow } from "#lib/domain/desk";
+import type { ComingVersions, VersionRow } from "#lib/domain/desk";
 import { matchesSelection } from "#lib/domain/facets";
-import { naturalPlaces } from "#lib/domain/natural-order";
 import type { PublishedComponent } from "#lib/domain/published";
 import type { Selection } from "#lib/domain/selection";
 import { versionRowOf } from "#lib/domain/version-row";
@@ -11,10 +11,10 @@ import { findProject } from "./find-project.ts";
 import { readyStatuses } from "./ready-statuses.ts";
 
 /**
- * The eligible deliverables of a selection, asked of ftrack afresh.
- * Throws AppError not-found, ftrack-unavailable or ftrack-refused.
+ * The eligible deliverables of a selection, asked of ftrack afresh, page after page while ftrack finds the next ones.
+ * Throws AppError not-found, ftrack-unavailable or ftrack-refused, and so do the pages.
  */
-export async function showVersions(context: Context, selection: Selection): Promise<ShownVersions> {
+export async function showVersions(context: Context, selection: Selection): Promise<ComingVersions> {
   const askedAt = context.now().toISOString();
   const project = await findProject(context, selection.project);
   const [{ statuses, remarks }, storagePrefix] = await Promise.all([
@@ -26,41 +26,21 @@ export async function showVersions(context: Context, selection: Selection): Prom
     const deliverable = deliverableOf(component, rules);
     return deliverable !== null && matchesSelection(deliverable, selection) ? deliverable : null;
   };
-  const deliverables = remarks.length > 0 ? [] : await context.ftrack.published(project.id, statuses, "rows", wanted);
-  const sent = await context.store.uploads.sentOf(deliverables.map(({ componentId }) => componentId));
-  const rows = deliverables.map((row) => {
-    const page = context.ftrack.pageOf("AssetVersion", row.versionId, project.id);
-    return versionRowOf(row, page, sentFor(sent.get(row.componentId), selection.uploadType));
-  });
-  return { rows: inReadingOrder(rows), remarks, askedAt };
+  const found = remarks.length > 0 ? [] : context.ftrack.published(project.id, statuses, "rows", wanted);
+  return { remarks, askedAt, pages: rowsOf(context, selection, found) };
 }
 
-/** By sequence, shot and asset, the newest version first. */
-function inReadingOrder(rows: readonly VersionRow[]): VersionRow[] {
-  const sequences = naturalPlaces(rows.map(({ sequence }) => sequence?.path ?? ""));
-  const shots = naturalPlaces(rows.map(({ shot }) => shot.path));
-  const assets = naturalPlaces(rows.map(({ assetName }) => assetName));
-  const components = naturalPlaces(rows.map(({ componentName }) => componentName));
-  const at = (places: ReadonlyMap<string, number>, text: string) => places.get(text) ?? 0;
-  return rows
-    .map((row) => ({
-      row,
-      keys: [
-        at(sequences, row.sequence?.path ?? ""),
-        at(shots, row.shot.path),
-        at(assets, row.assetName),
-        -row.version,
-        at(components, row.componentName),
-      ],
-    }))
-    .sort((one, other) => byKeys(one.keys, other.keys))
-    .map(({ row }) => row);
-}
-
-function byKeys(one: readonly number[], other: readonly number[]): number {
-  for (let at = 0; at < one.length; at += 1) {
-    const difference = (one[at] ?? 0) - (other[at] ?? 0);
-    if (difference !== 0) return difference;
+/** The rows of deliverables, with what uploads did with them before. */
+async function* rowsOf(
+  { store, ftrack }: Context,
+  { project, uploadType }: Selection,
+  found: AsyncIterable<readonly Deliverable[]> | readonly (readonly Deliverable[])[],
+): AsyncGenerator<VersionRow[]> {
+  for await (const deliverables of found) {
+    const sent = await store.uploads.sentOf(deliverables.map(({ componentId }) => componentId));
+    yield deliverables.map((row) => {
+      const page = ftrack.pageOf("AssetVersion", row.versionId, project);
+      return versionRowOf(row, page, sentFor(sent.get(row.componentId), uploadType));
+    });
   }
-  return 0;
 }

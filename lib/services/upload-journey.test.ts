@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync 
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ShownVersions } from "#lib/domain/desk";
+import { collected } from "#lib/domain/collected";
+import type { VersionRow } from "#lib/domain/desk";
 import { facetOptions, selectionOf } from "#lib/domain/facets";
 import { type ComponentId, componentIdSchema, projectIdSchema, type UploadId } from "#lib/domain/ids";
 import type { PreviewRequest } from "#lib/domain/requests";
@@ -99,7 +100,7 @@ const internalScene = () =>
 describe("an artist's internal upload", () => {
   let destination: string;
   let artist: Context;
-  let shown: ShownVersions;
+  let shown: readonly VersionRow[];
   let uploadId: UploadId;
 
   beforeAll(async () => {
@@ -121,23 +122,23 @@ describe("an artist's internal upload", () => {
 
   it("shows the ready versions of the chosen shot, and none that is not ready", async () => {
     const chosen = { ...selectionOf(nxp, "internal"), shot: [contextId("NXP/seq010/sh0010")], asset: ["compout"] };
-    shown = await showVersions(artist, chosen);
-    expect(shown.rows.map(({ componentId }) => componentId).sort()).toEqual(internalScene().sort());
-    expect(shown.rows[0]).toMatchObject({
+    shown = await collected((await showVersions(artist, chosen)).pages);
+    expect(shown.map(({ componentId }) => componentId).sort()).toEqual(internalScene().sort());
+    expect(shown[0]).toMatchObject({
       versionName: "sh0010_compout_v003",
       versionStatus: { name: "Ready to review" },
       task: { status: { name: "Pending Internal review" }, department: { name: "Compositing" } },
       ftrackUrl: expect.stringContaining(studio.ftrack.server),
     });
     const notReady = { ...chosen, shot: [contextId("NXP/seq010/sh0060")] };
-    expect((await showVersions(artist, notReady)).rows).toEqual([]);
+    expect(await collected((await showVersions(artist, notReady)).pages)).toEqual([]);
   });
 
   it("previews each link and each supervisor, and writes nothing", async () => {
     const { plan, supervisors, remarks } = await previewUpload(artist, {
       project: nxp,
       uploadType: "internal",
-      components: shown.rows.map(({ componentId }) => componentId),
+      components: shown.map(({ componentId }) => componentId),
       destination: `"P:\\NXP\\00_ftp\\internal\\monday"`,
       comment: "",
       consents: { replace: false, warnings: false },

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { collected } from "#lib/domain/collected";
 import type { Project } from "#lib/domain/deliverable";
 import { componentIdSchema, projectIdSchema } from "#lib/domain/ids";
 import type { FtrackPort } from "#lib/services/ports/ftrack";
@@ -30,8 +31,8 @@ const note = {
 const questions: Record<string, (ftrack: FtrackPort) => Promise<unknown>> = {
   projects: (ftrack) => ftrack.projects(),
   resolveStatuses: (ftrack) => ftrack.resolveStatuses(project, pair),
-  "published facets": (ftrack) => ftrack.published(nxp, ready, "facets", whole),
-  "published rows": (ftrack) => ftrack.published(nxp, ready, "rows", whole),
+  "published facets": (ftrack) => collected(ftrack.published(nxp, ready, "facets", whole)),
+  "published rows": (ftrack) => collected(ftrack.published(nxp, ready, "rows", whole)),
   publishedById: (ftrack) => ftrack.publishedById(nxp, [componentIdSchema.parse(idOf("left"))]),
   statusesOf: (ftrack) => ftrack.statusesOf([idOf("v2")]),
   "supervisors of a group": (ftrack) => ftrack.supervisors({ from: "ftrack-group", group: "Leads" }, nxp, []),

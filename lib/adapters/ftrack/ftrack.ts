@@ -44,7 +44,7 @@ export function createFtrack(settings: FtrackSettings): FtrackPort {
     pageOf: (entity, id, project) => pageOf(server, entity, id, project),
     projects: told(async () => (await wire.allRows(projectQuery, projectOf)).sort(byName)),
     resolveStatuses: told(createStatusResolver(wire)),
-    published: told((...asked) => published(wire, ...asked)),
+    published: (...asked) => namingPages(joined, published(wire, ...asked)),
     publishedById: told((project, ids) => publishedById(wire, project, ids)),
     searchVersions: told((project, words, limit) => searchVersions(wire, project, words, limit)),
     peopleAround: told((project, taskIds) => peopleAround(wire, project, taskIds)),
@@ -77,9 +77,21 @@ function naming<Args extends unknown[], Answer>(caller: Caller, work: (...args: 
     try {
       return await work(...args);
     } catch (error) {
-      throw error instanceof OddPiece ? oddAnswer(caller, error.message, error) : error;
+      throw namedError(caller, error);
     }
   };
+}
+
+async function* namingPages<Page>(caller: Caller, pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  try {
+    yield* pages;
+  } catch (error) {
+    throw namedError(caller, error);
+  }
+}
+
+function namedError(caller: Caller, error: unknown): unknown {
+  return error instanceof OddPiece ? oddAnswer(caller, error.message, error) : error;
 }
 
 function byName(a: { fullName: string }, b: { fullName: string }): number {

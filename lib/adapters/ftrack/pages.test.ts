@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { collected } from "#lib/domain/collected";
 import { allPages } from "./pages.ts";
 
 const cases = Math.min(20_000, Number(process.env.COMPOUT_CASES ?? 500));
@@ -16,17 +17,19 @@ async function readWhile(
 ) {
   const rows = new Set(ids);
   const offsets: number[] = [];
-  const found = await allPages({
-    rowsPerPage,
-    async read(offset) {
-      if (offsets.length > 0) changes[offsets.length - 1]?.(rows);
-      offsets.push(offset);
-      const ordered = [...rows].sort((a, b) => a - b);
-      return ordered.slice(offset, offset + rowsPerPage).map(rowOf);
-    },
-    as: (row) => row,
-    restless: () => new Error("It never rests."),
-  });
+  const found = await collected(
+    allPages({
+      rowsPerPage,
+      async read(offset) {
+        if (offsets.length > 0) changes[offsets.length - 1]?.(rows);
+        offsets.push(offset);
+        const ordered = [...rows].sort((a, b) => a - b);
+        return ordered.slice(offset, offset + rowsPerPage).map(rowOf);
+      },
+      as: (row) => row,
+      restless: () => new Error("It never rests."),
+    }),
+  );
   return { found: idsOf(found), offsets };
 }
 
@@ -37,11 +40,31 @@ describe("all rows, each once", () => {
     [0, [0]],
     [9, [0]],
     [10, [0, 9, 18]],
-    [27, [0, 9, 18]],
+    [27, [0, 9, 18, 27]],
     [28, [0, 9, 18, 27, 36]],
-  ])("of %d rows in pages of 10, two at a time once the first was full", async (count, offsets) => {
+  ])("of %d rows in pages of 10, two under way once the first was full", async (count, offsets) => {
     const read = await readWhile(upTo(count), 10, []);
     expect(read).toEqual({ found: upTo(count), offsets });
+  });
+
+  test("a page is given while the next ones are under way", async () => {
+    const asked: number[] = [];
+    const pages = allPages({
+      rowsPerPage: 10,
+      async read(offset) {
+        asked.push(offset);
+        if (offset > 9) await new Promise(() => undefined);
+        return upTo(30)
+          .slice(offset, offset + 10)
+          .map(rowOf);
+      },
+      as: (row) => row,
+      restless: () => new Error("It never rests."),
+    });
+    expect(idsOf((await pages.next()).value ?? [])).toEqual(upTo(10));
+    expect(asked).toEqual([0, 9, 18]);
+    expect(idsOf((await pages.next()).value ?? [])).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18]);
+    expect(asked).toEqual([0, 9, 18, 27]);
   });
 
   test("where rows above the place have gone, the place is looked for further up", async () => {
@@ -95,17 +118,19 @@ test("whatever comes and goes between the pages, no row that stays is lost and n
 });
 
 test("a page that was asked for ahead and is not needed may fail", async () => {
-  const found = await allPages({
-    rowsPerPage: 10,
-    async read(offset) {
-      if (offset > 9) throw new Error("The line broke.");
-      return upTo(12)
-        .slice(offset, offset + 10)
-        .map(rowOf);
-    },
-    as: (row) => row,
-    restless: () => new Error("It never rests."),
-  });
+  const found = await collected(
+    allPages({
+      rowsPerPage: 10,
+      async read(offset) {
+        if (offset > 9) throw new Error("The line broke.");
+        return upTo(12)
+          .slice(offset, offset + 10)
+          .map(rowOf);
+      },
+      as: (row) => row,
+      restless: () => new Error("It never rests."),
+    }),
+  );
   expect(idsOf(found)).toEqual(upTo(12));
 });
 
@@ -120,5 +145,5 @@ test("rows that never rest end in an error instead of a wrong answer", async () 
     as: (row) => row,
     restless: () => new Error("It never rests."),
   });
-  await expect(read).rejects.toThrow("It never rests.");
+  await expect(collected(read)).rejects.toThrow("It never rests.");
 });

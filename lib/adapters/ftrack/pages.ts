@@ -6,7 +6,7 @@ const rowSchema = z.object({ id: z.string() });
 /** Rows may go while they are read; who looks for the place so often reads something that never rests. */
 const mostStepsBack = 20;
 
-/** Pages asked for before they are known to be needed, once the first was full: ftrack finds them while we read others. */
+/** Pages under way once the first was full, whether or not they are needed: ftrack finds them while we read others. */
 const pagesAhead = 2;
 
 export interface Paging<Row> {
@@ -23,12 +23,12 @@ export interface Paging<Row> {
 const sent = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * All rows, page after page, each once. Every page begins with the last row of the one before: where that is missing,
- * rows above it have gone and others moved up, so the place is looked for further up and no row is lost. After the first
- * page two are asked for at a time, so that one of them may be asked for in vain.
+ * All rows, page after page as they come, each row once. Every page begins with the last row of the one before: where
+ * that is missing, rows above it have gone and others moved up, so the place is looked for further up and no row is lost.
+ * After the first page two are always under way, so that one may be asked for in vain.
  */
-export async function allPages<Row>({ rowsPerPage, read, as, restless }: Paging<Row>): Promise<Row[]> {
-  const rows = new Map<string, Row>();
+export async function* allPages<Row>({ rowsPerPage, read, as, restless }: Paging<Row>): AsyncGenerator<Row[]> {
+  const known = new Set<string>();
   const coming = new Map<number, Promise<readonly unknown[]>>();
   const askFor = (offset: number) => {
     const asked = coming.get(offset) ?? read(offset);
@@ -42,7 +42,7 @@ export async function allPages<Row>({ rowsPerPage, read, as, restless }: Paging<
   for (;;) {
     const page = (await askFor(offset)).map((row): [string, unknown] => [parse(rowSchema, row, "a row").id, row]);
     coming.delete(offset);
-    if (offset > 0 && !page.some(([id]) => rows.has(id))) {
+    if (offset > 0 && !page.some(([id]) => known.has(id))) {
       stepsBack += 1;
       if (stepsBack > mostStepsBack) throw restless();
       offset = Math.max(0, offset - Math.ceil(rowsPerPage / 2) * stepsBack);
@@ -52,12 +52,17 @@ export async function allPages<Row>({ rowsPerPage, read, as, restless }: Paging<
     }
     const isLast = page.length < rowsPerPage;
     offset += page.length - 1;
-    // Not before all that was asked for is read: how many pages are asked for follows from the number of rows alone.
-    if (!isLast && coming.size === 0) {
+    if (!isLast) {
       for (let ahead = 0; ahead < pagesAhead; ahead += 1) void askFor(offset + ahead * (rowsPerPage - 1));
       await sent();
     }
-    for (const [id, row] of page) rows.set(id, as(row));
-    if (isLast) return [...rows.values()];
+    const rows: Row[] = [];
+    for (const [id, row] of page) {
+      if (known.has(id)) continue;
+      known.add(id);
+      rows.push(as(row));
+    }
+    yield rows;
+    if (isLast) return;
   }
 }

@@ -15,16 +15,16 @@ const membersPerPage = 5000;
 /** Versions that are touched at one moment are few, and are asked about in one POST. */
 const touchedPerPost = 10;
 
-export async function published<Row extends object>(
+export async function* published<Row extends object>(
   wire: Wire,
   project: ProjectId,
   statuses: ResolvedStatuses,
   detail: PublishedDetail,
   as: (component: PublishedComponent) => Row | null,
-): Promise<Row[]> {
-  if (statuses.versionStatusIds.length === 0 || statuses.taskStatusIds.length === 0) return [];
+): AsyncGenerator<Row[]> {
+  if (statuses.versionStatusIds.length === 0 || statuses.taskStatusIds.length === 0) return;
   const rowsOf = ({ components }: FoundVersion) => components.flatMap((component) => as(component) ?? []);
-  const found = await wire.allRows(
+  const found = wire.pages(
     `select ${versionFields(detail)} from AssetVersion ` +
       `where asset.parent.project_id is ${idText(project)} ` +
       `and status_id in (${idList(statuses.versionStatusIds)}) ` +
@@ -34,9 +34,12 @@ export async function published<Row extends object>(
       return detail === "rows" && version.version.newest === null ? version : rowsOf(version);
     },
   );
-  const unsure = found.filter((one): one is FoundVersion => !Array.isArray(one));
-  const sure = found.filter((one): one is Row[] => Array.isArray(one));
-  return [...sure.flat(), ...(await newestInTasks(wire, unsure)).flatMap(rowsOf)];
+  const unsure: FoundVersion[] = [];
+  for await (const page of found) {
+    unsure.push(...page.filter((one): one is FoundVersion => !Array.isArray(one)));
+    yield page.filter((one): one is Row[] => Array.isArray(one)).flat();
+  }
+  yield (await newestInTasks(wire, unsure)).flatMap(rowsOf);
 }
 
 export async function publishedById(

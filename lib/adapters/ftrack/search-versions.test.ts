@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { collected } from "#lib/domain/collected";
 import { projectIdSchema } from "#lib/domain/ids";
 import type { PublishedComponent } from "#lib/domain/published";
 import { searchWords } from "#lib/domain/version-search";
@@ -111,7 +112,7 @@ describe("the newest version of the same asset and task", () => {
 
   test("is told by the asset's latest version where that is of the same task, and asked for where it is not", async () => {
     const posts = await postsOf(async () => {
-      expect(newestOf(await ftrack.published(nxp, ready, "rows", whole))).toMatchObject({
+      expect(newestOf(await collected(ftrack.published(nxp, ready, "rows", whole)))).toMatchObject({
         "compout 2": 2,
         "element 1": 2,
         "element 2": 2,
@@ -121,6 +122,6 @@ describe("the newest version of the same asset and task", () => {
   });
 
   test("is not asked for where facets are all that is wanted", async () => {
-    expect(await postsOf(() => ftrack.published(nxp, ready, "facets", whole))).toBe(1);
+    expect(await postsOf(() => collected(ftrack.published(nxp, ready, "facets", whole)))).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { collected } from "#lib/domain/collected";
 import { projectIdSchema } from "#lib/domain/ids";
 import { type FtrackServer, startFtrack } from "#sandbox/ftrack/server";
 import { idOf, tinyStudio, tinyUser } from "#sandbox/ftrack/tiny-studio";
@@ -130,7 +131,9 @@ test("ids and texts cannot end their quotes", async () => {
   expect(quoted('a"b')).toBe('"a\\"b"');
   expect(quoted('a\\" or name like "%')).toBe('"a\\\\\\" or name like \\"%"');
   const evil = { versionStatusIds: ['x") or (id like "%'], taskStatusIds: [idOf("pending")], missing: [] };
-  expect(await failureOf(createFtrack(lineTo(server, tinyUser)).published(nxp, evil, "rows", whole))).toMatchObject({
+  expect(
+    await failureOf(collected(createFtrack(lineTo(server, tinyUser)).published(nxp, evil, "rows", whole))),
+  ).toMatchObject({
     code: "bad-input",
   });
 });

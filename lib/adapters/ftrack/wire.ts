@@ -1,5 +1,6 @@
 import type { Session } from "@ftrack/api";
 import { z } from "zod";
+import { collected } from "#lib/domain/collected";
 import { decodeAnswer } from "./decode-answer.ts";
 import { mixedUp } from "./failure.ts";
 import { createLimit } from "./limit.ts";
@@ -23,7 +24,9 @@ export interface Wire {
   read(operations: readonly Operation[]): Promise<unknown[]>;
   /** Several queries in one POST; rows by the same index. */
   rows(expressions: readonly string[]): Promise<unknown[][]>;
-  /** All rows of a query without order and limit, page after page, each once. */
+  /** All rows of a query without order and limit, page after page as they come, each once. */
+  pages<Row>(expression: string, as: (row: unknown) => Row, rowsPerPage?: number): AsyncIterable<Row[]>;
+  /** The same, when all are there. */
   allRows<Row>(expression: string, as: (row: unknown) => Row, rowsPerPage?: number): Promise<Row[]>;
   /** Sends operations that change something, once. */
   write(operations: readonly Operation[]): Promise<void>;
@@ -63,19 +66,23 @@ export function createWire(settings: FtrackSettings): Wire {
     return answers.map((answer) => parse(rowsSchema, answer, "a query").data);
   }
 
+  function pages<Row>(expression: string, as: (row: unknown) => Row, rowsPerPage = pageRows) {
+    return allPages({
+      rowsPerPage,
+      as,
+      async read(offset) {
+        const [found = []] = await rows([`${expression} order by id limit ${rowsPerPage} offset ${offset}`]);
+        return found;
+      },
+      restless: () => mixedUp(settings, "changes faster than it can be read"),
+    });
+  }
+
   return {
     read,
     rows,
-    allRows: (expression, as, rowsPerPage = pageRows) =>
-      allPages({
-        rowsPerPage,
-        as,
-        async read(offset) {
-          const [found = []] = await rows([`${expression} order by id limit ${rowsPerPage} offset ${offset}`]);
-          return found;
-        },
-        restless: () => mixedUp(settings, "changes faster than it can be read"),
-      }),
+    pages,
+    allRows: (...asked) => collected(pages(...asked)),
     async write(operations) {
       await session().call<unknown>([...operations]);
     },

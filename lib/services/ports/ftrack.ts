@@ -69,14 +69,14 @@ export interface FtrackPort {
   resolveStatuses(project: Project, pair: StatusPair): Promise<ResolvedStatuses>;
   /**
    * All components of versions with these statuses, with no more of each than is asked for, each as what `as` makes of
-   * it; null leaves it out. That is worked out while ftrack finds the next pages.
+   * it; null leaves it out. They come in pages, in no order: ftrack finds the next while one is worked on.
    */
   published<Row extends object>(
     project: ProjectId,
     statuses: ResolvedStatuses,
     detail: PublishedDetail,
     as: (component: PublishedComponent) => Row | null,
-  ): Promise<Row[]>;
+  ): AsyncIterable<Row[]>;
   /** The same, complete, by component id, whatever their statuses. Unknown ids and those of other projects are left out. */
   publishedById(project: ProjectId, ids: readonly ComponentId[]): Promise<PublishedComponent[]>;
   /** Versions of the project in which each word occurs, the newest first, at most `limit` (versions). One query. */
