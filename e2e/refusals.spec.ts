@@ -68,3 +68,23 @@ test("a part whose script does not come is told of, and the desk around it stays
   await page.keyboard.press("Escape");
   await expect(row(page, "harbour_turntable_v001 main")).toBeChecked();
 });
+
+test("another upload type that is chosen while offline is asked for when the network is back, and nothing is lost", async ({
+  page,
+  context,
+}) => {
+  await row(page, "harbour_turntable_v001 main").check();
+  await context.setOffline(true);
+  await page.getByRole("radio", { name: "Client" }).check();
+  const problem = page.getByRole("alert").filter({ hasText: "The server did not answer." });
+  await expect(problem).toBeVisible();
+  await expect(page.getByRole("button", { name: "Show", exact: true })).toBeDisabled();
+  await expectAccessible(page);
+  await problem.getByRole("button", { name: "Try again" }).click();
+  await expect(problem).toBeVisible();
+  await page.getByRole("radio", { name: "Internal" }).check();
+  await expect(problem).toBeVisible();
+  await context.setOffline(false);
+  await expect(problem).toBeHidden();
+  await expect(row(page, "harbour_turntable_v001 main")).toBeChecked();
+});

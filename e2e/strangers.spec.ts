@@ -24,6 +24,7 @@ for (const path of ["/", "/uploads", `/uploads/${someId}`, "/audit", "/status"])
 
 for (const path of [
   "/api/live?topics=history",
+  `/api/facets?project=${someId}&type=internal`,
   `/api/previews/${someId}`,
   `/api/thumbnails/${someId}?size=100`,
   `/api/versions/${someId}?project=${someId}`,

@@ -5,7 +5,6 @@ import { defaultRateLimit, useQueryState } from "nuqs";
 import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { deskMessages as words } from "#components/messages/desk-messages";
 import { destinationMessages } from "#components/messages/destination-messages";
-import type { Problem } from "#components/shell/ask";
 import { late } from "#components/ui/late";
 import type { DeliverableFacets } from "#lib/domain/deliverable";
 import type { ProjectChoice } from "#lib/domain/desk";
@@ -24,11 +23,12 @@ import { chosenRows, keepOnly, type RowSelection } from "./row-selection.ts";
 import { SelectionBand } from "./selection-band.tsx";
 import { answerFor, sameSelection } from "./shown-state.ts";
 import { useEarlyInput } from "./use-early-input.ts";
+import type { GivenFacets } from "./use-facets.ts";
 import { useKeptDestinations } from "./use-kept-destinations.ts";
 import { useLiveRows } from "./use-live-rows.ts";
 import { usePreference } from "./use-preferences.tsx";
 import { usePreview } from "./use-preview.ts";
-import { type DeskSelection, type FacetsFor, type Restored, useSelection } from "./use-selection.ts";
+import { type DeskSelection, type Restored, useSelection } from "./use-selection.ts";
 import { useSentLive } from "./use-sent-live.ts";
 import { useShowInUrl } from "./use-show-in-url.ts";
 import { useShown } from "./use-shown.ts";
@@ -40,17 +40,15 @@ const PreviewDialog = late(loadDialog);
 
 interface DeskScreenProps {
   projects: readonly ProjectChoice[];
-  /** For the project and upload type of the address; null where one is not chosen yet or the facets did not come. */
-  given: FacetsFor | null;
+  /** For the project and upload type of the address; null where one is not chosen yet. */
+  given: GivenFacets | null;
   /** The last selection, where the address chooses nothing; `given` is for it then. */
   restored: Restored | null;
-  /** Why the facets did not come. */
-  problem: Problem | null;
   actions: DeskActions;
 }
 
 /** The desk: choose, show, select, preview, upload. */
-export function DeskScreen({ projects, given, restored, problem, actions }: DeskScreenProps) {
+export function DeskScreen({ projects, given, restored, actions }: DeskScreenProps) {
   const router = useRouter();
   const [{ density }] = usePreference("look");
   const selection = useSelection(projects, given, restored);
@@ -151,7 +149,6 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
         <SelectionBand
           projects={projects}
           selection={selection}
-          problem={problem}
           asking={shown.phase === "asking"}
           destination={{
             place: placeOf(selection),
@@ -177,7 +174,7 @@ export function DeskScreen({ projects, given, restored, problem, actions }: Desk
               rows={rows}
               changed={answer !== null && wanted !== null && !sameSelection(answer.selection, wanted)}
               project={selection.project?.name ?? ""}
-              missing={missingOf(selection, problem !== null)}
+              missing={missingOf(selection)}
               selection={rowSelection}
               onSelection={setRowSelection}
               onShow={() => onShow()}
@@ -228,9 +225,9 @@ function placeOf({ project, type, options }: DeskSelection): DestinationPlace | 
   return { project: project.id, type, department: options ? oneDepartment(options.department) : null };
 }
 
-function missingOf({ project, unknownProject, type }: DeskSelection, failed: boolean): string | null {
+function missingOf({ project, unknownProject, type, problem }: DeskSelection): string | null {
   if (unknownProject) return words.missing.unknownProject;
   if (project === null) return words.missing.project;
   if (type === null) return words.missing.type;
-  return failed ? words.missing.facets : null;
+  return problem ? words.missing.facets : null;
 }

@@ -22,7 +22,7 @@ export const tableParsers = {
 
 /** What is chosen inside a project: this is remembered for each project, and is what a preset holds. */
 const choiceParsers = {
-  type: parseAsStringLiteral(types).withOptions({ shallow: false, history: "push" }),
+  type: parseAsStringLiteral(types).withOptions({ history: "push" }),
   department: many,
   sequence: many,
   shot: many,
@@ -34,14 +34,12 @@ export type ChoiceInUrl = inferParserType<typeof choiceParsers>;
 
 /** What the screen's own selection reads of the address. `show`: the rows were asked for, so a link with it asks at once. */
 export const selectionParsers = {
-  project: parseAsString.withOptions({ shallow: false, history: "push" }),
+  project: parseAsString.withOptions({ history: "push" }),
   ...choiceParsers,
   show: parseAsStringLiteral(["1"]),
 };
 
-/**
- * All that the address of the desk holds. Project and type bring new facets from the server; all else cascades on the screen.
- */
+/** All that the address of the desk holds. */
 export const deskParsers = {
   ...selectionParsers,
   destination: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(300) }),

@@ -6,9 +6,8 @@ import { FacetField } from "./facet-field.tsx";
 import type { DeskSelection } from "./use-selection.ts";
 
 /** The six facets that take many values; before project and upload type are chosen, and while they load, their places. */
-export function FacetRow({ selection, failed }: { selection: DeskSelection; failed: boolean }) {
-  const { options, choices, facets, project, type } = selection;
-  const waiting = project !== null && type !== null && !failed;
+export function FacetRow({ selection }: { selection: DeskSelection }) {
+  const { options, choices, facets, askingFacets } = selection;
   return facetNames.map((name) =>
     options && choices && facets ? (
       <FacetField
@@ -21,7 +20,7 @@ export function FacetRow({ selection, failed }: { selection: DeskSelection; fail
         onChange={(chosen) => selection.setFacet(name, chosen)}
       />
     ) : (
-      <FacetPlace key={name} label={facetLabel[name]} waiting={waiting} />
+      <FacetPlace key={name} label={facetLabel[name]} waiting={askingFacets} />
     ),
   );
 }

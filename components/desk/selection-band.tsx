@@ -1,11 +1,9 @@
 "use client";
 
 import { ChevronDown, RotateCw, TableProperties } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState, useTransition } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { answerMessages } from "#components/messages/answer-messages";
 import { deskMessages as words } from "#components/messages/desk-messages";
-import type { Problem } from "#components/shell/ask";
 import { ProblemAlert } from "#components/shell/problem-alert";
 import { Alert } from "#components/ui/alert";
 import { Button } from "#components/ui/button";
@@ -25,7 +23,6 @@ import type { DeskSelection } from "./use-selection.ts";
 interface SelectionBandProps {
   projects: readonly Project[];
   selection: DeskSelection;
-  problem: Problem | null;
   asking: boolean;
   destination: DestinationFieldsProps;
   presets: PresetActions;
@@ -33,19 +30,9 @@ interface SelectionBandProps {
 }
 
 /** Everything that is chosen before the table, in the order in which the artist knows it. */
-export function SelectionBand({
-  projects,
-  selection,
-  problem,
-  asking,
-  destination,
-  presets,
-  onShow,
-}: SelectionBandProps) {
-  const router = useRouter();
+export function SelectionBand({ projects, selection, asking, destination, presets, onShow }: SelectionBandProps) {
   const id = useId();
   const [folded, setFolded] = useState(false);
-  const [retrying, startRetry] = useTransition();
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -79,7 +66,7 @@ export function SelectionBand({
           <div className="max-sm:col-span-2">
             <UploadTypeChoice value={selection.type} onChange={selection.setType} />
           </div>
-          <FacetRow selection={selection} failed={problem !== null} />
+          <FacetRow selection={selection} />
         </div>
         <div className="flex flex-wrap items-start gap-2">
           <DestinationFields {...destination} />
@@ -98,9 +85,9 @@ export function SelectionBand({
         </div>
         <ChosenRow selection={selection} presets={presets} />
         {selection.applied ? <AppliedNotice applied={selection.applied} onDismiss={selection.forgetApplied} /> : null}
-        {problem ? (
-          <ProblemAlert problem={problem}>
-            <Button size="sm" busy={retrying} onClick={() => startRetry(() => router.refresh())}>
+        {selection.problem ? (
+          <ProblemAlert problem={selection.problem}>
+            <Button size="sm" busy={selection.askingFacets} onClick={selection.askFacetsAgain}>
               <RotateCw aria-hidden="true" />
               {answerMessages.tryAgain}
             </Button>

@@ -1,26 +1,20 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useEffect, useMemo, useRef, useState, useTransition } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ProjectChoice } from "#lib/domain/desk";
 import { type FacetChoices, facetOptions, settledChoice } from "#lib/domain/facets";
-import { type PackedFacets, unpackedFacets } from "#lib/domain/packed-answers";
+import { unpackedFacets } from "#lib/domain/packed-answers";
 import { type FacetName, facetNames, perFacet, type Selection } from "#lib/domain/selection";
 import type { UploadType } from "#lib/domain/upload-type";
 import { addressValues, shortValues } from "./choice-in-url.ts";
 import { type ChoiceInUrl, choosesNothing, loadChoice, selectionParsers } from "./desk-url.tsx";
 import { type AppliedPreset, appliedPreset, readChoices } from "./read-choices.ts";
+import { type GivenFacets, useFacets } from "./use-facets.ts";
 import { useRemembered } from "./use-remembered.ts";
 
 const noChoices = { ...perFacet(() => null), show: null };
-const quietly = { history: "replace", shallow: true } as const;
-
-/** What the server gave for the project and upload type that the address held then. */
-export interface FacetsFor {
-  project: string;
-  type: UploadType;
-  facets: PackedFacets;
-}
+const quietly = { history: "replace" } as const;
 
 /** The last selection, where the address chooses nothing. */
 export interface Restored {
@@ -36,9 +30,8 @@ interface Recalled {
 }
 
 /** The selection as the address holds it, with the ways to change it. */
-export function useSelection(projects: readonly ProjectChoice[], given: FacetsFor | null, restored: Restored | null) {
-  const [pending, startTransition] = useTransition();
-  const [inUrl, setUrl] = useQueryStates(selectionParsers, { startTransition });
+export function useSelection(projects: readonly ProjectChoice[], given: GivenFacets | null, restored: Restored | null) {
+  const [inUrl, setUrl] = useQueryStates(selectionParsers);
   const [recalledNow, setRecalled] = useState<Recalled | null>(null);
   const [applied, setApplied] = useState<AppliedPreset | null>(null);
   const written = useRef<Restored | null>(null);
@@ -49,7 +42,7 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
   );
   const recalled = restored && restoring ? { project: restored.project, preset: null } : recalledNow;
   const project = projects.find(({ id }) => id === url.project) ?? null;
-  const packed = given && given.project === url.project && given.type === url.type ? given.facets : null;
+  const { packed, problem, asking, askAgain } = useFacets(given, project?.id ?? null, url.type);
   const facets = useMemo(() => packed && unpackedFacets(packed), [packed]);
   const table = facets?.table ?? null;
   const read = useMemo(() => (table ? readChoices(url, table) : null), [table, url]);
@@ -115,7 +108,10 @@ export function useSelection(projects: readonly ProjectChoice[], given: FacetsFo
     choices,
     options,
     selection,
-    pending,
+    /** Why the facets did not come. */
+    problem,
+    askingFacets: asking,
+    askFacetsAgain: askAgain,
     filtered: facetNames.some((name) => url[name].length > 0),
     /** The rows are asked for: a link that says so asks at once. */
     asksToShow: url.show !== null,
