@@ -6,6 +6,9 @@ import { askVersions } from "./ask-versions.tsx";
 import type { DeskActions } from "./desk-actions.ts";
 import { nextShown, nothingShown } from "./shown-state.ts";
 
+/** A count that changes more often can't be read, and costs the browser time that the rows need. */
+const betweenCountsMs = 300;
+
 /** What stands in the table, and the way to fill it. */
 export function useShown(showVersions: DeskActions["showVersions"]) {
   const [shown, dispatch] = useReducer(nextShown, nothingShown);
@@ -15,7 +18,12 @@ export function useShown(showVersions: DeskActions["showVersions"]) {
     questions.current += 1;
     const question = questions.current;
     dispatch({ type: "asked", question });
-    const answer = await askVersions(showVersions, selection, (rows) => dispatch({ type: "came", question, rows }));
+    let toldAt = Number.NEGATIVE_INFINITY;
+    const answer = await askVersions(showVersions, selection, (rows) => {
+      if (performance.now() - toldAt < betweenCountsMs) return;
+      toldAt = performance.now();
+      dispatch({ type: "came", question, rows });
+    });
     if (!answer.ok) {
       const { ok: _, ...problem } = answer;
       dispatch({ type: "failed", question, problem });
