@@ -80,14 +80,16 @@ async function follow(
     until = sessionEnds,
     heartbeatMs,
     username = "mira.okafor",
+    gone = new AbortController().signal,
   }: Partial<Record<"until" | "heartbeatMs", number>> & {
     username?: string;
+    gone?: AbortSignal;
   } = {},
 ) {
   const place = places.take(session);
   if (place === null) throw new Error("There is room.");
   const beat = heartbeatMs === undefined ? {} : { heartbeatMs };
-  const stream = await liveStream(live, followedTopics(topics), { username, until, place, ...beat });
+  const stream = await liveStream(live, followedTopics(topics), { username, until, place, gone, ...beat });
   const reader = stream.getReader();
   readers.push(reader);
   const text = async () => {
@@ -179,6 +181,21 @@ describe("the event stream of a browser", () => {
     const { text } = await follow(studio().live, topic, { heartbeatMs: 15 });
     await text();
     expect(await text()).toBe(": still here\n\n");
+  });
+
+  it("keeps no place for one who went before the stream was handed over", async () => {
+    const { live } = studio();
+    const [gone, going] = [new AbortController(), new AbortController()];
+    gone.abort();
+    await follow(live, `${topic},history`, { gone: gone.signal });
+    expect(open.streams).toBe(0);
+    const coming = follow(live, `${topic},history`, { gone: going.signal });
+    expect(open.streams).toBe(1);
+    going.abort();
+    expect(open.streams).toBe(0);
+    const { text } = await coming;
+    live.onUpload(id);
+    expect(await text()).toBeNull();
   });
 
   it("cuts off a reader that takes nothing", async () => {

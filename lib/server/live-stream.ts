@@ -9,6 +9,8 @@ export interface StreamOptions {
   /** When the session ends, in milliseconds since the epoch. */
   until: number;
   place: StreamPlace;
+  /** Aborted when the one who asks has gone: who goes before the stream is handed over never cancels it. */
+  gone: AbortSignal;
   heartbeatMs?: number;
 }
 
@@ -20,7 +22,7 @@ const longestTimerMs = 2 ** 31 - 1;
 export async function liveStream(
   live: Live,
   topics: readonly FollowedTopic[],
-  { username, until, place, heartbeatMs = 15_000 }: StreamOptions,
+  { username, until, place, gone, heartbeatMs = 15_000 }: StreamOptions,
 ): Promise<ReadableStream<Uint8Array>> {
   const text = new TextEncoder();
   const endings: (() => void)[] = [];
@@ -93,6 +95,9 @@ export async function liveStream(
   });
   place.occupy(end);
   atEnd(() => place.free());
+  gone.addEventListener("abort", end);
+  atEnd(() => gone.removeEventListener("abort", end));
+  if (gone.aborted) end();
   const heartbeat = setInterval(() => send(": still here"), heartbeatMs);
   const sessionEnd = setTimeout(end, Math.min(longestTimerMs, Math.max(0, until - Date.now())));
   atEnd(() => clearInterval(heartbeat));

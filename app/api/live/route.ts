@@ -17,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
     return new Response("This session has too many streams open.", { status: 429, headers: { "retry-after": "30" } });
   }
   const { username, expiresAt } = session;
-  const body = await liveStream(live, topics, { username, until: expiresAt, place });
+  const body = await liveStream(live, topics, { username, until: expiresAt, place, gone: request.signal });
   return new Response(body, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
