@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import type { Problem } from "#components/shell/ask";
+import { problemOf } from "#components/shell/ask";
 import { lookUp } from "#components/shell/look-up";
 import type { Answer } from "#lib/domain/answer";
 import type { PackedFacets } from "#lib/domain/packed-answers";
@@ -50,8 +50,4 @@ export function useFacets(given: GivenFacets | null, project: string | null, typ
     asking,
     askAgain: () => setAgain(true),
   };
-}
-
-function problemOf({ ok: _, ...problem }: Extract<Answer<unknown>, { ok: false }>): Problem {
-  return problem;
 }

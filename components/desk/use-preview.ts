@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { workMessages as words } from "#components/messages/work-messages";
-import { ask, type Problem } from "#components/shell/ask";
+import { ask, problemOf } from "#components/shell/ask";
 import type { Preview } from "#lib/domain/desk";
 import type { Consents } from "#lib/domain/plan";
 import type { DeskActions } from "./desk-actions.ts";
@@ -31,8 +31,7 @@ export function usePreview(actions: DeskActions, { onSubmitted, onAccepted }: Pr
     const answer = await wait("preview", await ask(actions.previewUpload, { ...wish, consents }), isWanted);
     if (!isWanted()) return;
     if (!answer.ok) {
-      const { ok: _, ...problem } = answer;
-      dispatch({ type: "failed", question, problem });
+      dispatch({ type: "failed", question, problem: problemOf(answer) });
       return;
     }
     dispatch({ type: "answered", question, preview: answer.value });
@@ -56,8 +55,7 @@ export function usePreview(actions: DeskActions, { onSubmitted, onAccepted }: Pr
     } else if (answer.code === "plan-changed") {
       await look(wish, noConsents, null, answer.sentence);
     } else {
-      const { ok: _, ...problem }: { ok: false } & Problem = answer;
-      dispatch({ type: "refused", problem });
+      dispatch({ type: "refused", problem: problemOf(answer) });
     }
   }
 

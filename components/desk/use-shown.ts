@@ -1,6 +1,7 @@
 "use client";
 
 import { useReducer, useRef } from "react";
+import { problemOf } from "#components/shell/ask";
 import type { Selection } from "#lib/domain/selection";
 import { askVersions } from "./ask-versions.tsx";
 import type { DeskActions } from "./desk-actions.ts";
@@ -25,8 +26,7 @@ export function useShown(showVersions: DeskActions["showVersions"]) {
       dispatch({ type: "came", question, rows });
     });
     if (!answer.ok) {
-      const { ok: _, ...problem } = answer;
-      dispatch({ type: "failed", question, problem });
+      dispatch({ type: "failed", question, problem: problemOf(answer) });
       return null;
     }
     const versions = answer.value;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Problem } from "#components/shell/ask";
+import { type Problem, problemOf } from "#components/shell/ask";
 import { lookUp } from "#components/shell/look-up";
 import type { ProjectId } from "#lib/domain/ids";
 import type { UploadType } from "#lib/domain/upload-type";
@@ -37,8 +37,7 @@ export function useWhyNot(project: ProjectId, type: UploadType, typed: string) {
         (answer) => {
           setBusy(false);
           if (answer.ok) return setState({ phase: "answered", typed: q, answer: answer.value });
-          const { ok: _, ...problem } = answer;
-          setState({ phase: "failed", problem });
+          setState({ phase: "failed", problem: problemOf(answer) });
         },
         // Something else was typed meanwhile.
         () => undefined,

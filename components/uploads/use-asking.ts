@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ask, type Problem } from "#components/shell/ask";
+import { ask, type Problem, problemOf } from "#components/shell/ask";
 import type { Answer } from "#lib/domain/answer";
 
 /** One question to the server at a time, what it is about, and what went wrong with the last. */
@@ -17,10 +17,7 @@ export function useAsking() {
     setProblem(null);
     const answer = await ask(action, input);
     setAsking(null);
-    if (!answer.ok) {
-      const { ok: _, ...refusal } = answer;
-      setProblem(refusal);
-    }
+    if (!answer.ok) setProblem(problemOf(answer));
     router.refresh();
     return answer.ok ? { value: answer.value } : null;
   }

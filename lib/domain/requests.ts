@@ -40,12 +40,12 @@ export const whyNotRequestSchema = z
   .object({ project: projectIdSchema, type: uploadTypeSchema, q: z.string().max(400) })
   .transform(({ project, type, q }) => ({ project, uploadType: type, typed: q }));
 
-/** What a listed table asks for to keep its marks of earlier uploads true, as the address has it. */
 /** What facets are asked for with, as their address has it. */
 export const facetsRequestSchema = z
   .object({ project: projectIdSchema, type: uploadTypeSchema })
   .transform(({ project, type }) => ({ project, uploadType: type }));
 
+/** What a listed table asks for to keep its marks of earlier uploads true, as the address has it. */
 export const sentNewsRequestSchema = z
   .object({ project: projectIdSchema, type: uploadTypeSchema, since: z.iso.datetime() })
   .transform(({ project, type, since }) => ({ project, uploadType: type, since: new Date(since) }));

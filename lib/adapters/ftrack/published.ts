@@ -39,7 +39,7 @@ export async function* published<Row extends object>(
     unsure.push(...page.filter((one): one is FoundVersion => !Array.isArray(one)));
     yield page.filter((one): one is Row[] => Array.isArray(one)).flat();
   }
-  yield (await newestInTasks(wire, unsure)).flatMap(rowsOf);
+  if (unsure.length > 0) yield (await newestInTasks(wire, unsure)).flatMap(rowsOf);
 }
 
 export async function publishedById(
