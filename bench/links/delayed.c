@@ -1,8 +1,8 @@
 /*
  * Storage that is far away, for measurements: every call that names a path below $DELAY_BELOW waits $DELAY_US microseconds
- * while it holds a lock on the path's parent folder, as the kernel does: shared for lookups, exclusive for changes
- * (exclusive for all with DELAY_LOCKS_ALL=exclusive). Locks are files in $DELAY_LOCKS, shared by all processes; those of
- * a killed process are freed by the kernel. Load it with LD_PRELOAD. 64-bit Linux with glibc.
+ * for which it has the path's parent folder, as the kernel locks it: lookups together, changes alone (all alone with
+ * DELAY_LOCKS_ALL=exclusive). Who waits for which folder stands in the file $DELAY_TURNS, which all processes share. Load it
+ * with LD_PRELOAD. 64-bit Linux with glibc.
  */
 #define _GNU_SOURCE
 #undef _FORTIFY_SOURCE
@@ -11,33 +11,49 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
-#define LOCKS 4096
-enum { LOOKUP = LOCK_SH, CHANGE = LOCK_EX };
+#define FOLDERS 65536
+enum kind { LOOKUP, CHANGE };
 
 static const char *below;
 static size_t below_length;
-static const char *locks;
-static long delay_us;
+static uint64_t delay_us;
 static int all_exclusive;
 
+/*
+ * Who waits for a folder, as moments in microseconds: above, when the last change of it is over; in the lower bits, how long
+ * after that the last lookup is. A call takes its turn in one step, so that one that is killed holds up nobody.
+ */
+typedef _Atomic uint64_t turns;
+#define LOOKUP_BITS 20
+#define MOST_DELAY ((1 << LOOKUP_BITS) - 1)
+
+static turns *folders;
+
 __attribute__((constructor)) static void configure(void) {
-	const char *us = getenv("DELAY_US"), *all = getenv("DELAY_LOCKS_ALL");
-	below = getenv("DELAY_BELOW");
-	locks = getenv("DELAY_LOCKS");
-	delay_us = us ? atol(us) : 0;
+	const char *us = getenv("DELAY_US"), *all = getenv("DELAY_LOCKS_ALL"), *file = getenv("DELAY_TURNS");
+	long given = us ? atol(us) : 0;
+	if (!getenv("DELAY_BELOW") || !file || given <= 0 || given > MOST_DELAY) return;
+	int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (fd < 0 || ftruncate(fd, FOLDERS * sizeof(turns)) != 0) abort();
+	folders = mmap(NULL, FOLDERS * sizeof(turns), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (folders == MAP_FAILED) abort();
+	close(fd);
+	delay_us = given;
 	all_exclusive = all && strcmp(all, "exclusive") == 0;
-	if (!below || !locks || delay_us <= 0) below = NULL;
-	below_length = below ? strlen(below) : 0;
+	below = getenv("DELAY_BELOW");
+	below_length = strlen(below);
 }
 
 typedef long system_call(long, ...);
@@ -54,31 +70,56 @@ static int is_below(const char *path) {
 	return strncmp(path, below, below_length) == 0 && (path[below_length] == '/' || path[below_length] == 0);
 }
 
-static void wait_a_while(void) {
-	static __thread int exact;
-	if (!exact) exact = 1, prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
-	struct timespec span = {delay_us / 1000000, delay_us % 1000000 * 1000};
-	nanosleep(&span, NULL);
+#define KNOWN 64
+/* Which folders that this thread reached by descriptor lie below: to find that out takes longer than to look one up. */
+static __thread struct {
+	dev_t device;
+	ino_t number;
+	int is_below;
+} known[KNOWN];
+
+/* Whether an open folder lies below, and what it is. 0 where it lies elsewhere, -1 where it is not there. */
+static int look_at_open(int fd, struct stat *about) {
+	if (raw(SYS_newfstatat, fd, "", about, AT_EMPTY_PATH) != 0) return 0;
+	int place = about->st_ino % KNOWN;
+	if (known[place].number != about->st_ino || known[place].device != about->st_dev) {
+		char own[40], real[4096];
+		snprintf(own, sizeof own, "/proc/self/fd/%d", fd);
+		long length = raw(SYS_readlinkat, AT_FDCWD, own, real, sizeof real - 1);
+		real[length > 0 ? length : 0] = 0;
+		known[place].device = about->st_dev;
+		known[place].number = about->st_ino;
+		known[place].is_below = is_below(real);
+	}
+	return known[place].is_below;
 }
 
-/* Whether a folder that is named in any way lies below, and what it is. 0 where it lies elsewhere, -1 where it is not there. */
-static int look_at(int at, const char *parent, int named, struct stat *about) {
-	if (named) return raw(SYS_newfstatat, at, parent, about, 0) == 0 ? 1 : -1;
-	char own[40], real[4096], rest[2];
-	int given, held = sscanf(parent, "/proc/self/fd/%d/%1s", &given, rest) == 1;
-	int fd = held ? given : raw(SYS_openat, at, parent, O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
+static const char descriptors[] = "/proc/self/fd/";
+#define DESCRIPTORS (sizeof descriptors - 1)
+
+/* The descriptor that a folder is named by, as /proc/self/fd/N/; -1 where it is not. */
+static int descriptor_in(const char *parent) {
+	if (strncmp(parent, descriptors, DESCRIPTORS) != 0) return -1;
+	char *end;
+	long fd = strtol(parent + DESCRIPTORS, &end, 10);
+	return end > parent + DESCRIPTORS && strcmp(end, "/") == 0 ? (int)fd : -1;
+}
+
+/* Whether a folder that is named in any way lies below, and what it is: as look_at_open says. */
+static int look_at(int at, const char *parent, struct stat *about) {
+	if (parent[0] == '/' && is_below(parent)) return raw(SYS_newfstatat, at, parent, about, 0) == 0 ? 1 : -1;
+	if (parent[0] == 0 && at != AT_FDCWD) return look_at_open(at, about);
+	int fd = descriptor_in(parent);
+	if (fd >= 0) return look_at_open(fd, about);
+	fd = raw(SYS_openat, at, parent[0] ? parent : ".", O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
 	if (fd < 0) return 0;
-	snprintf(own, sizeof own, "/proc/self/fd/%d", fd);
-	long length = raw(SYS_readlinkat, AT_FDCWD, own, real, sizeof real - 1);
-	if (length > 0) real[length] = 0;
-	int below_it = length > 0 && is_below(real);
-	if (below_it && raw(SYS_newfstatat, fd, "", about, AT_EMPTY_PATH) != 0) below_it = -1;
-	if (!held) close(fd);
-	return below_it;
+	int found = look_at_open(fd, about);
+	close(fd);
+	return found;
 }
 
-/* Number of the lock of a path's parent folder; -1 where that is not below, -2 where it is and the parent is not there. */
-static int lock_of(int at, const char *path) {
+/* Number of a path's parent folder; -1 where that is not below, -2 where it is and the parent is not there. */
+static int folder_of(int at, const char *path) {
 	char parent[4096];
 	size_t end = strlen(path);
 	if (end >= sizeof parent) return -1;
@@ -87,83 +128,71 @@ static int lock_of(int at, const char *path) {
 	memcpy(parent, path, end);
 	parent[end] = 0;
 	struct stat about;
-	int found = look_at(at, end ? parent : ".", path[0] == '/' && is_below(path), &about);
+	int found = look_at(at, parent, &about);
 	if (found <= 0) return found == 0 ? -1 : -2;
-	return (int)((about.st_ino * 2654435761UL ^ about.st_dev) % LOCKS);
+	return (int)((about.st_ino * 2654435761UL ^ about.st_dev) % FOLDERS);
 }
 
-#define KEPT 8
-/* Files of locks that this thread used lately, by number: to open one takes longer than to lock it. */
-static __thread struct {
-	int lock, fd, held;
-} kept[KEPT];
-
-/* Takes a lock; gives what releases it, or -1. */
-static int take(int lock, int kind) {
-	int place = lock % KEPT;
-	if (kept[place].held) place = (place + 1) % KEPT;
-	if (kept[place].fd > 0 && kept[place].lock != lock) close(kept[place].fd), kept[place].fd = 0;
-	if (kept[place].fd <= 0) {
-		char name[4200];
-		snprintf(name, sizeof name, "%s/%d", locks, lock);
-		kept[place].fd = raw(SYS_openat, AT_FDCWD, name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-		kept[place].lock = lock;
-	}
-	int fd = kept[place].fd;
-	if (fd < 0) return -1;
-	while (flock(fd, all_exclusive ? LOCK_EX : kind) != 0 && errno == EINTR) continue;
-	kept[place].held = 1;
-	return place;
+static uint64_t now_us(void) {
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static void release(int place) {
-	if (place < 0) return;
-	flock(kept[place].fd, LOCK_UN);
-	kept[place].held = 0;
+static uint64_t later(uint64_t a, uint64_t b) { return a > b ? a : b; }
+
+/* Takes a folder's next turn, which is not over before `earliest`: a lookup's when the changes before it are over, a change's when everything is. Gives its end. */
+static uint64_t take_turn(turns *folder, enum kind kind, uint64_t earliest) {
+	uint64_t before = *folder, after, end;
+	do {
+		uint64_t now = now_us(), changed = before >> LOOKUP_BITS;
+		uint64_t looked = changed + (before & MOST_DELAY);
+		uint64_t free = later(now, changed);
+		if (kind == CHANGE || all_exclusive) {
+			end = later(later(free, looked) + delay_us, earliest);
+			after = end << LOOKUP_BITS;
+		} else {
+			end = free + delay_us;
+			after = free << LOOKUP_BITS | (later(looked, end) - free);
+		}
+	} while (!atomic_compare_exchange_weak(folder, &before, after));
+	return end;
 }
 
-typedef struct {
-	int first, second;
-} held;
-
-static held nothing_held = {-1, -1};
+static void wait_until(uint64_t end) {
+	static __thread int exact;
+	if (!exact) exact = 1, prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
+	struct timespec moment = {end / 1000000, end % 1000000 * 1000};
+	clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &moment, NULL);
+}
 
 static int concerns(const char *path) {
-	return below && path && path[0] && (path[0] != '/' || is_below(path) || strncmp(path, "/proc/self/fd/", 14) == 0);
+	return below && path && path[0] &&
+	       (path[0] != '/' || is_below(path) || strncmp(path, descriptors, DESCRIPTORS) == 0);
 }
 
-static held enter(int at, const char *path, int kind) {
-	held h = nothing_held;
-	if (!concerns(path)) return h;
-	int lock = lock_of(at, path);
-	if (lock == -1) return h;
-	if (lock >= 0) h.first = take(lock, kind);
-	wait_a_while();
-	return h;
-}
-
-static held enter_two(int from_at, const char *from, int to_at, const char *to) {
-	held h = nothing_held;
-	int a = concerns(from) ? lock_of(from_at, from) : -1, b = concerns(to) ? lock_of(to_at, to) : -1;
-	if (a == -1 && b == -1) return h;
-	if (a > b) a ^= b, b ^= a, a ^= b;
-	if (a >= 0) h.first = take(a, CHANGE);
-	if (b >= 0 && b != a) h.second = take(b, CHANGE);
-	wait_a_while();
-	return h;
-}
-
-static long leave(held h, long result) {
-	int error = errno;
-	release(h.first);
-	release(h.second);
+/* Waits for a call's turn in its folder; where that is not there, the delay alone. */
+static void enter(int at, const char *path, enum kind kind) {
+	if (!concerns(path)) return;
+	int error = errno, folder = folder_of(at, path);
+	if (folder != -1) wait_until(folder < 0 ? now_us() + delay_us : take_turn(&folders[folder], kind, 0));
 	errno = error;
-	return result;
+}
+
+/* A change of two folders: both are held until both turns are over. */
+static void enter_two(int from_at, const char *from, int to_at, const char *to) {
+	int error = errno;
+	int a = concerns(from) ? folder_of(from_at, from) : -1, b = concerns(to) ? folder_of(to_at, to) : -1;
+	uint64_t end = a == -1 && b == -1 ? 0 : now_us() + delay_us;
+	if (a >= 0) end = take_turn(&folders[a], CHANGE, end);
+	if (b >= 0 && b != a) end = take_turn(&folders[b], CHANGE, end);
+	if (end) wait_until(end);
+	errno = error;
 }
 
 #define DELAYED(at, path, kind, call) \
-	held h = enter(at, path, kind); \
-	return leave(h, call)
+	enter(at, path, kind); \
+	return call
 
 int symlinkat(const char *text, int at, const char *path) {
 	DELAYED(at, path, CHANGE, raw(SYS_symlinkat, text, at, path));
@@ -183,8 +212,8 @@ int unlinkat(int at, const char *path, int flags) {
 int unlink(const char *path) { return unlinkat(AT_FDCWD, path, 0); }
 int rmdir(const char *path) { return unlinkat(AT_FDCWD, path, AT_REMOVEDIR); }
 int renameat2(int from_at, const char *from, int at, const char *to, unsigned flags) {
-	held h = enter_two(from_at, from, at, to);
-	return leave(h, raw(SYS_renameat2, from_at, from, at, to, flags));
+	enter_two(from_at, from, at, to);
+	return raw(SYS_renameat2, from_at, from, at, to, flags);
 }
 int renameat(int from_at, const char *from, int at, const char *to) { return renameat2(from_at, from, at, to, 0); }
 int rename(const char *from, const char *to) { return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0); }
@@ -252,8 +281,7 @@ int __openat64_2(int at, const char *path, int flags) { return open_at(at, path,
 
 DIR *opendir(const char *path) {
 	DIR *(*real)(const char *) = dlsym(RTLD_NEXT, "opendir");
-	held h = enter(AT_FDCWD, path, LOOKUP);
-	return (DIR *)leave(h, (long)real(path));
+	DELAYED(AT_FDCWD, path, LOOKUP, real(path));
 }
 typedef int choose(const struct dirent *);
 typedef int compare(const struct dirent **, const struct dirent **);
@@ -278,11 +306,11 @@ char *realpath(const char *path, char *found) {
 			if (path[end] != '/' && path[end]) continue;
 			memcpy(part, path, end);
 			part[end] = 0;
-			leave(enter(AT_FDCWD, part, LOOKUP), 0);
+			enter(AT_FDCWD, part, LOOKUP);
 			if (!path[end]) break;
 		}
 	} else {
-		leave(enter(AT_FDCWD, path, LOOKUP), 0);
+		enter(AT_FDCWD, path, LOOKUP);
 	}
 	return real(path, found);
 }

@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { interpreter } from "./competitors.ts";
 import { compiled } from "./compiled.ts";
@@ -8,14 +7,12 @@ import { compiled } from "./compiled.ts";
 export function delayedEnvironment(root: string, folder: string, delayUs: number): NodeJS.ProcessEnv | null {
   const library = compiled("delayed", root);
   if (library === null) return null;
-  const locks = join(root, "locks");
-  mkdirSync(locks, { recursive: true });
   return {
     ...process.env,
     LD_PRELOAD: library,
     DELAY_BELOW: folder,
     DELAY_US: String(delayUs),
-    DELAY_LOCKS: locks,
+    DELAY_TURNS: join(root, "turns"),
     UV_USE_IO_URING: "0",
   };
 }

@@ -14,7 +14,7 @@ const files = createStorageFiles({
   main: join(process.cwd(), "lib/adapters/files/storage-main.ts"),
   environment: process.env,
   silenceMs: () => 60_000,
-  callsAtOnce: 32,
+  callsAtOnce: 128,
   volumes: () => [process.argv[2] ?? "/"],
 });
 

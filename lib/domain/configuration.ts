@@ -168,7 +168,7 @@ export const configurationSchema = z.strictObject({
       .int()
       .min(1)
       .max(256)
-      .default(64)
+      .default(32)
       .describe("File calls at a time on one volume, by each web server and each worker"),
     archived: archivedSchema,
     folderMode: octalMode.default("2775"),

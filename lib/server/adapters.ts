@@ -32,7 +32,7 @@ export function createPorts(environment: Environment, log: Log, metrics: Metrics
     main: join(process.cwd(), "lib/adapters/files/storage-main.ts"),
     environment: withoutSecrets(),
     silenceMs: () => inForce().storage.timeoutMs,
-    callsAtOnce: 32,
+    callsAtOnce: 128,
     threads: () => inForce().storage.callsAtOnce,
     volumes: () => inForce().storage.roots.map(({ path }) => path),
   });

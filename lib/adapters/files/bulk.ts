@@ -10,9 +10,11 @@ import { signOfLife } from "./signs-of-life.ts";
  */
 
 /** As many as this process has threads for. All batches share them. */
-let callsAtOnce = 64;
+let callsAtOnce = 32;
 const fewCalls = 24;
 const callsPerTask = 256;
+/** Of those that make names in one folder: see `eachAlone`. */
+const namesAtOnce = 2;
 
 /** For a process that was started with another number of threads. */
 export function allowCalls(atOnce: number): void {
@@ -119,8 +121,8 @@ function callError({ code, message }: BulkAnswer["failures"][number]): Error {
 }
 
 /**
- * Makes the calls from `from` on without holding up others: looks side by side, as many as are this batch's fair share.
- * Names are made one after the other, since the kernel locks their folder for each: parallelism pays across folders.
+ * Makes the calls from `from` on without holding up others: side by side, as many as are this batch's fair share. The kernel
+ * locks a folder for each name that is made in it: there one call at most waits behind another, so that none is late.
  */
 async function eachAlone(batch: Batch, from: number): Promise<void> {
   const failures: unknown[] = [];
@@ -149,7 +151,8 @@ async function eachAlone(batch: Batch, from: number): Promise<void> {
       fill();
     };
     const fill = () => {
-      const share = batch.kind === "symlink" ? 1 : Math.max(1, Math.floor(callsAtOnce / batchesAlone));
+      const most = batch.kind === "symlink" ? namesAtOnce : callsAtOnce;
+      const share = Math.max(1, Math.min(most, Math.floor(callsAtOnce / batchesAlone)));
       while (running < share && next < batch.count && failures.length === 0) begin(next++);
       if (running === 0) resolve();
     };

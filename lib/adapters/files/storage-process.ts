@@ -35,7 +35,7 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-const usualThreads = 64;
+const usualThreads = 32;
 
 /** What is read of storage is told at once and forgotten: more room for the young would only fill up with garbage. */
 const youngMemory = "--max-semi-space-size=4";
